@@ -1,0 +1,323 @@
+package dev.usertemplate.core.schema;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A rule on one value, as data. The same object is checked here in Java, becomes a formula in the
+ * workbook, and a sentence in the help. Lengths are counted in UTF-16 code units, as {@link
+ * String#length()} and a spreadsheet's {@code LEN} do.
+ */
+public sealed interface Rule {
+
+  /** A stable name of the rule for programs, such as {@code length}. */
+  String code();
+
+  /**
+   * Whether a filled cell's value satisfies the rule as it stands. Never asked about an empty
+   * value.
+   */
+  boolean accepts(String value);
+
+  /** Calls the one method of {@code cases} that belongs to this kind of rule. */
+  <R> R match(Cases<R> cases);
+
+  /**
+   * One method for each kind of rule, so that the compiler names every place that a new kind has to
+   * be dealt with.
+   *
+   * @param <R> what the methods answer
+   */
+  interface Cases<R> {
+    /** For a {@link Length}. */
+    R length(Length rule);
+
+    /** For {@link Characters}. */
+    R characters(Characters rule);
+
+    /** For a {@link FirstCharacter}. */
+    R firstCharacter(FirstCharacter rule);
+
+    /** For a {@link LastCharacter}. */
+    R lastCharacter(LastCharacter rule);
+
+    /** For an {@link EmailAddress}. */
+    R emailAddress(EmailAddress rule);
+
+    /** For a {@link PhoneNumber}. */
+    R phoneNumber(PhoneNumber rule);
+
+    /** For an {@link ExpirationTime}. */
+    R expirationTime(ExpirationTime rule);
+
+    /** For {@link Unique}. */
+    R unique(Unique rule);
+  }
+
+  /**
+   * The value is neither too short nor too long.
+   *
+   * @param min the least number of characters
+   * @param max the greatest number of characters
+   */
+  record Length(int min, int max) implements Rule {
+    /** Refuses lengths that no value can have. */
+    public Length {
+      if (min < 0 || max < Math.max(1, min)) {
+        throw new IllegalArgumentException("min and max are not a length: " + min + ".." + max);
+      }
+    }
+
+    @Override
+    public String code() {
+      return "length";
+    }
+
+    @Override
+    public boolean accepts(String value) {
+      return value.length() >= min && value.length() <= max;
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.length(this);
+    }
+  }
+
+  /**
+   * Every character is one of a set.
+   *
+   * @param allowed the set
+   */
+  record Characters(CharacterSet allowed) implements Rule {
+    @Override
+    public String code() {
+      return "characters";
+    }
+
+    @Override
+    public boolean accepts(String value) {
+      return allowed.containsAll(value);
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.characters(this);
+    }
+  }
+
+  /**
+   * The first character is one of a set.
+   *
+   * @param allowed the set
+   */
+  record FirstCharacter(CharacterSet allowed) implements Rule {
+    @Override
+    public String code() {
+      return "first_character";
+    }
+
+    @Override
+    public boolean accepts(String value) {
+      return allowed.contains(value.charAt(0));
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.firstCharacter(this);
+    }
+  }
+
+  /**
+   * The last character is none of a set.
+   *
+   * @param forbidden the set
+   */
+  record LastCharacter(CharacterSet forbidden) implements Rule {
+    @Override
+    public String code() {
+      return "last_character";
+    }
+
+    @Override
+    public boolean accepts(String value) {
+      return !forbidden.contains(value.charAt(value.length() - 1));
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.lastCharacter(this);
+    }
+  }
+
+  /**
+   * The value has the shape of an email address: a local part, one {@code @}, and a domain with at
+   * least one dot. Dots neither begin nor end a part nor follow each other; the domain neither
+   * begins nor ends with a hyphen. Quoted local parts, address literals and addresses outside ASCII
+   * are refused.
+   *
+   * @param local the characters of the part before the {@code @}
+   * @param domain the characters of the part after it
+   */
+  record EmailAddress(CharacterSet local, CharacterSet domain) implements Rule {
+    /** What an address that is put between two dots never contains. */
+    public static final List<String> FORBIDDEN_SEQUENCES = List.of("..", ".@", "@.", "@-");
+
+    @Override
+    public String code() {
+      return "email_address";
+    }
+
+    @Override
+    public boolean accepts(String value) {
+      int at = value.indexOf('@');
+      if (at < 0) {
+        return false;
+      }
+      String dotted = "." + value + ".";
+      return local.containsAll(value.substring(0, at))
+          && domain.containsAll(value.substring(at + 1))
+          && FORBIDDEN_SEQUENCES.stream().noneMatch(dotted::contains)
+          && !value.endsWith("-")
+          && value.indexOf('.', at) > 0;
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.emailAddress(this);
+    }
+  }
+
+  /**
+   * The value has the shape {@code [+][country code][number]}: digits, with at most one {@code +}
+   * before them and separators between them.
+   *
+   * @param separators the characters that may stand between digits
+   */
+  record PhoneNumber(CharacterSet separators) implements Rule {
+    @Override
+    public String code() {
+      return "phone_number";
+    }
+
+    @Override
+    public boolean accepts(String value) {
+      String number = value.startsWith("+") ? value.substring(1) : value;
+      return !number.isEmpty()
+          && CharacterSet.DIGITS.contains(number.charAt(0))
+          && CharacterSet.DIGITS.contains(number.charAt(number.length() - 1))
+          && CharacterSet.DIGITS.and(separators.members()).containsAll(number);
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.phoneNumber(this);
+    }
+  }
+
+  /**
+   * The value is {@value #NEVER}, which stands for "never", or a moment in one of the {@link
+   * #FORMS}, from the year 2000 on, that exists in the calendar. A day alone means its end; all
+   * times are UTC.
+   */
+  record ExpirationTime() implements Rule {
+    /** The value that means "never expires"; an empty cell means the same. */
+    public static final String NEVER = "0";
+
+    /** The accepted forms, shortest first; no two have the same length, each begins a longer one. */
+    public static final List<String> FORMS =
+        List.of("yyyy-MM-dd", "yyyy-MM-ddTHH:mm:ssZ", "yyyy-MM-ddTHH:mm:ss.SSSZ");
+
+    /** The earliest day a moment may be on. */
+    public static final LocalDate EARLIEST = LocalDate.of(2000, 1, 1);
+
+    /**
+     * The characters that a form allows at a position. Together with a real day and an hour below
+     * 24, they are all there is to a moment.
+     *
+     * @param form one of {@link #FORMS}
+     * @param index the position, from 0
+     */
+    public static String allowedAt(String form, int index) {
+      char symbol = form.charAt(index);
+      boolean first = form.indexOf(symbol) == index;
+      return switch (symbol) {
+        case 'y' -> first ? "23456789" : "0123456789";
+        case 'M' -> first ? "01" : "0123456789";
+        case 'd' -> first ? "0123" : "0123456789";
+        case 'H' -> first ? "012" : "0123456789";
+        case 'm', 's' -> first ? "012345" : "0123456789";
+        case 'S' -> "0123456789";
+        default -> String.valueOf(symbol);
+      };
+    }
+
+    @Override
+    public String code() {
+      return "expiration_time";
+    }
+
+    @Override
+    public boolean accepts(String value) {
+      return value.equals(NEVER) || FORMS.stream().anyMatch(form -> isMoment(value, form));
+    }
+
+    private static boolean isMoment(String value, String form) {
+      if (value.length() != form.length()) {
+        return false;
+      }
+      for (int i = 0; i < form.length(); i++) {
+        if (allowedAt(form, i).indexOf(value.charAt(i)) < 0) {
+          return false;
+        }
+      }
+      return isDay(value) && (value.length() == 10 || value.substring(11, 13).compareTo("24") < 0);
+    }
+
+    private static boolean isDay(String value) {
+      try {
+        LocalDate day =
+            LocalDate.of(
+                Integer.parseInt(value.substring(0, 4)),
+                Integer.parseInt(value.substring(5, 7)),
+                Integer.parseInt(value.substring(8, 10)));
+        return !day.isBefore(EARLIEST);
+      } catch (DateTimeException e) {
+        return false;
+      }
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.expirationTime(this);
+    }
+  }
+
+  /**
+   * No other row of the same workbook has the same value; upper and lower case are the same. A
+   * value by itself always satisfies it: compare the {@link #fold folded} values of all rows.
+   */
+  record Unique() implements Rule {
+    /** Two values are the same for this rule exactly if their folded forms are equal. */
+    public static String fold(String value) {
+      return value.toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public String code() {
+      return "unique";
+    }
+
+    @Override
+    public boolean accepts(String value) {
+      return true;
+    }
+
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.unique(this);
+    }
+  }
+}

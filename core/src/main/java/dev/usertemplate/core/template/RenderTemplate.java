@@ -1,0 +1,43 @@
+package dev.usertemplate.core.template;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.ServiceLoader;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The use case: hands out the template for a request, rendered once and then remembered. May be
+ * shared by threads.
+ */
+public final class RenderTemplate {
+  private final TemplateRenderer renderer;
+  private final Map<TemplateRequest, Template> rendered = new ConcurrentHashMap<>();
+
+  /** The use case on top of the given renderer. */
+  public RenderTemplate(TemplateRenderer renderer) {
+    this.renderer = Objects.requireNonNull(renderer, "renderer");
+  }
+
+  /**
+   * The use case on top of the renderer that is found on the class path or module path.
+   *
+   * @throws IllegalStateException if there is none
+   */
+  public static RenderTemplate withInstalledRenderer() {
+    return ServiceLoader.load(TemplateRenderer.class)
+        .findFirst()
+        .map(RenderTemplate::new)
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "No TemplateRenderer is installed: put one on the class path, such as"
+                        + " dev.usertemplate:user-template-adapter-xlsx."));
+  }
+
+  /** The template for the request; the same object on every call. */
+  public Template render(TemplateRequest request) {
+    return rendered.computeIfAbsent(
+        Objects.requireNonNull(request, "request"),
+        wanted -> new Template(wanted, renderer.render(wanted)));
+  }
+}

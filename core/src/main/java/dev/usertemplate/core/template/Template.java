@@ -1,0 +1,62 @@
+package dev.usertemplate.core.template;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** A rendered template: an XLSX file, its name and its digest. Immutable. */
+public final class Template {
+  /** The media type of every template. */
+  public static final String MEDIA_TYPE =
+      "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+  private final String fileName;
+  private final byte[] bytes;
+  private final String sha256;
+
+  Template(TemplateRequest request, byte[] bytes) {
+    this.fileName =
+        "user-template_%s_%s.xlsx"
+            .formatted(request.language().wireName(), request.activationType().wireName());
+    this.bytes = bytes.clone();
+    this.sha256 = sha256(bytes);
+  }
+
+  /**
+   * The file name to suggest, such as {@code user-template_zh_CN_USER_ACTIVATE.xlsx}: ASCII in
+   * every language, so that each shell, file system and header can carry it.
+   */
+  public String fileName() {
+    return fileName;
+  }
+
+  /** The length of the file in bytes. */
+  public int size() {
+    return bytes.length;
+  }
+
+  /** The SHA-256 of the file in lower-case hex. */
+  public String sha256() {
+    return sha256;
+  }
+
+  /** A copy of the file. */
+  public byte[] toByteArray() {
+    return bytes.clone();
+  }
+
+  /** Writes the file and neither flushes nor closes the stream. */
+  public void writeTo(OutputStream out) throws IOException {
+    out.write(bytes);
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256", e);
+    }
+  }
+}
