@@ -226,7 +226,7 @@ public sealed interface Rule {
     /** The value that means "never expires"; an empty cell means the same. */
     public static final String NEVER = "0";
 
-    /** The accepted forms, shortest first; no two have the same length, each begins a longer one. */
+    /** The accepted forms, shortest first; no two have the same length. */
     public static final List<String> FORMS =
         List.of("yyyy-MM-dd", "yyyy-MM-ddTHH:mm:ssZ", "yyyy-MM-ddTHH:mm:ss.SSSZ");
 

@@ -152,7 +152,9 @@ public final class Texts {
     @Override
     public String expirationTime(Rule.ExpirationTime rule) {
       return get(
-          "rule.expiration_time", Rule.ExpirationTime.NEVER, Rule.ExpirationTime.EARLIEST.getYear());
+          "rule.expiration_time",
+          Rule.ExpirationTime.NEVER,
+          Rule.ExpirationTime.EARLIEST.getYear());
     }
 
     @Override

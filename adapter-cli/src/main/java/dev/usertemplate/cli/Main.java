@@ -1,0 +1,6 @@
+package dev.usertemplate.cli;
+
+/** Placeholder. */
+public final class Main {
+  private Main() {}
+}

@@ -1,0 +1,6 @@
+package dev.usertemplate.http;
+
+/** Placeholder. */
+public final class Main {
+  private Main() {}
+}
