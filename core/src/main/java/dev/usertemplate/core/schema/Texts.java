@@ -89,7 +89,12 @@ public final class Texts {
 
   /** Whether the column has to be filled, in a few words, such as "required". */
   public String requirement(Column column) {
-    return get("requirement." + column.requirement().name().toLowerCase(Locale.ROOT));
+    return get(key(column.requirement()));
+  }
+
+  /** Whether the column has to be filled, as a sentence. */
+  public String requirementSentence(Column column) {
+    return get(key(column.requirement()) + ".sentence");
   }
 
   /** The rules of the column as one sentence without its full stop; empty when it has none. */
@@ -110,6 +115,10 @@ public final class Texts {
             set.others().replaceAll("(?<=.)(?=.)", " ").trim())
         .filter(part -> !part.isEmpty())
         .collect(Collectors.joining(get("characters.and")));
+  }
+
+  private static String key(Requirement requirement) {
+    return "requirement." + requirement.name().toLowerCase(Locale.ROOT);
   }
 
   private String of(Column column, String what) {
