@@ -66,6 +66,7 @@ final class InstructionsSheet {
     // Without a password: it keeps the text from being typed over by mistake, and no more.
     sheet.enableLocking();
     Pages.landscape(sheet, texts.language());
+    sheet.getPrintSetup().setFitHeight((short) 1);
   }
 
   private void table() {
@@ -96,7 +97,7 @@ final class InstructionsSheet {
       XSSFCell cell = row.createCell(i);
       cell.setCellValue(cells.get(i));
       cell.setCellStyle(style);
-      lines = Math.max(lines, TextWidth.lines(cells.get(i), WIDTHS[i] - 2));
+      lines = Math.max(lines, TextWidth.lines(cells.get(i), WIDTHS[i]));
     }
     row.setHeightInPoints(height(lines));
   }
