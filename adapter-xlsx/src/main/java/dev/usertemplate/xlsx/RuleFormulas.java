@@ -137,7 +137,7 @@ final class RuleFormulas implements Rule.Cases<String> {
             "MID(%s,12,2)<\"24\"".formatted(cell),
             "MONTH(DATE(LEFT(%s,4),MID(%s,6,2),MID(%s,9,2)))=--MID(%s,6,2)"
                 .formatted(cell, cell, cell, cell));
-    return "IF(OR(%s&\"\"=\"%s\",N(%s)>=%s),TRUE,AND(%s))"
+    return "IF(OR(%s&\"\"=\"%s\",N(%s)>=%s),1,AND(%s))"
         .formatted(cell, ExpirationTime.NEVER, cell, EARLIEST_SERIAL, moment);
   }
 

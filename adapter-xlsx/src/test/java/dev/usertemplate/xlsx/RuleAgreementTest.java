@@ -1,0 +1,203 @@
+package dev.usertemplate.xlsx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.usertemplate.core.schema.ActivationType;
+import dev.usertemplate.core.schema.Column;
+import dev.usertemplate.core.schema.Language;
+import dev.usertemplate.core.schema.SampleValue;
+import dev.usertemplate.core.schema.Schema;
+import dev.usertemplate.core.template.TemplateRequest;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.poi.ss.usermodel.ConditionalFormatting;
+import org.apache.poi.ss.usermodel.DataValidation;
+import org.apache.poi.ss.util.CellReference;
+import org.apache.poi.xssf.usermodel.XSSFCell;
+import org.apache.poi.xssf.usermodel.XSSFRow;
+import org.apache.poi.xssf.usermodel.XSSFSheet;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What the workbook's formulas say of a value, calculated by LibreOffice, against what the core
+ * says of it. Each value stands in its column in a row of its own, the column's formulas behind it.
+ */
+class RuleAgreementTest {
+  private static final Schema SCHEMA = Schema.of(ActivationType.ADMIN_ACTIVATE);
+  private static final int VALID = 20;
+  private static final int INVALID = 21;
+  private static final int MISSING = 22;
+
+  @TempDir Path folder;
+
+  private XSSFWorkbook workbook;
+  private XSSFSheet users;
+
+  @Test
+  void the_sheet_accepts_what_the_core_accepts_and_nothing_else() throws Exception {
+    LibreOffice office = LibreOffice.in(folder);
+    open(new TemplateRequest(Language.EN_US, ActivationType.ADMIN_ACTIVATE));
+    List<SampleValue> samples = SampleValue.all();
+    for (int i = 0; i < samples.size(); i++) {
+      SampleValue sample = samples.get(i);
+      put(i + 2, index(sample.column()), sample.value());
+      addFormulas(i + 2, index(sample.column()));
+    }
+    calculate(office);
+
+    List<String> disagreements = new ArrayList<>();
+    for (int i = 0; i < samples.size(); i++) {
+      SampleValue sample = samples.get(i);
+      Column column = SCHEMA.column(sample.column()).orElseThrow();
+      boolean core = column.violations(sample.value()).isEmpty();
+      boolean accepted = verdict(i + 2, VALID);
+      boolean marked = verdict(i + 2, INVALID);
+      if (core != accepted || core == marked) {
+        disagreements.add(sample + ": core " + core + ", accepted " + accepted + ", red " + marked);
+      }
+    }
+    assertThat(samples).hasSizeGreaterThan(60);
+    assertThat(disagreements).isEmpty();
+  }
+
+  @Test
+  void a_user_name_that_stands_twice_is_refused_in_both_rows_whatever_its_case() throws Exception {
+    LibreOffice office = LibreOffice.in(folder);
+    open(new TemplateRequest(Language.ZH_CN, ActivationType.USER_ACTIVATE));
+    List<String> names = List.of("alice", "bob", "ALICE", "007", "7", "07", "carol");
+    for (int i = 0; i < names.size(); i++) {
+      put(i + 2, index("user_name"), names.get(i));
+      addFormulas(i + 2, index("user_name"));
+    }
+    calculate(office);
+
+    assertThat(names.stream().map(name -> verdict(names.indexOf(name) + 2, VALID)))
+        .containsExactly(false, true, false, true, true, true, true);
+  }
+
+  @Test
+  void true_dates_and_the_number_zero_are_accepted_as_expiration_time() throws Exception {
+    LibreOffice office = LibreOffice.in(folder);
+    open(new TemplateRequest(Language.EN_US, ActivationType.ADMIN_ACTIVATE));
+    double[] numbers = {0, 47848, 36526, 36525, 1, -1};
+    for (int i = 0; i < numbers.length; i++) {
+      cell(i + 2, index("account_expires")).setCellValue(numbers[i]);
+      addFormulas(i + 2, index("account_expires"));
+    }
+    calculate(office);
+
+    List<Boolean> verdicts = new ArrayList<>();
+    for (int i = 0; i < numbers.length; i++) {
+      verdicts.add(verdict(i + 2, VALID));
+    }
+    assertThat(verdicts).containsExactly(true, true, true, false, false, false);
+  }
+
+  @Test
+  void the_cells_that_are_missing_are_marked_in_rows_that_are_in_use() throws Exception {
+    LibreOffice office = LibreOffice.in(folder);
+    open(new TemplateRequest(Language.EN_US, ActivationType.USER_ACTIVATE));
+    put(2, 1, "only.a.name");
+    put(3, 1, "name.and.email");
+    put(3, 2, "a@example.com");
+    put(4, 3, "13800138000");
+    put(5, 0, "5");
+    List<Boolean> marked = new ArrayList<>();
+    for (int row = 2; row <= 5; row++) {
+      for (int column = 1; column <= 3; column++) {
+        addMissing(row, column, MISSING + column);
+      }
+    }
+    calculate(office);
+    for (int row = 2; row <= 5; row++) {
+      for (int column = 1; column <= 3; column++) {
+        marked.add(verdict(row, MISSING + column));
+      }
+    }
+    assertThat(marked)
+        .as("name, email, phone of four rows")
+        .containsExactly(
+            false, true, true, // neither email nor phone
+            false, false, false, // all there
+            true, false, false, // no name
+            false, false, false); // nothing but a serial number
+  }
+
+  private void open(TemplateRequest request) throws Exception {
+    workbook =
+        new XSSFWorkbook(new ByteArrayInputStream(new XlsxTemplateRenderer().render(request)));
+    users = workbook.getSheetAt(0);
+  }
+
+  private void addFormulas(int row, int column) {
+    String letter = CellReference.convertNumToColString(column);
+    DataValidation validation =
+        users.getDataValidations().stream()
+            .filter(it -> it.getRegions().getCellRangeAddress(0).getFirstColumn() == column)
+            .findFirst()
+            .orElseThrow();
+    formula(row, VALID, letter, validation.getValidationConstraint().getFormula1());
+    formula(row, INVALID, letter, marks(column).get(0));
+  }
+
+  private void addMissing(int row, int column, int into) {
+    formula(row, into, "[A-Z]", marks(column).get(1));
+  }
+
+  /** The formulas of the conditional formats of a column, in their order. */
+  private List<String> marks(int column) {
+    List<String> formulas = new ArrayList<>();
+    for (int i = 0; i < users.getSheetConditionalFormatting().getNumConditionalFormattings(); i++) {
+      ConditionalFormatting formatting =
+          users.getSheetConditionalFormatting().getConditionalFormattingAt(i);
+      if (formatting.getFormattingRanges()[0].getFirstColumn() == column) {
+        formulas.add(formatting.getRule(0).getFormula1());
+      }
+    }
+    return formulas;
+  }
+
+  /** Shifts a formula that was made for row 2 (1-based) as a spreadsheet program does. */
+  private void formula(int row, int into, String letter, String formula) {
+    String shifted =
+        formula
+            .replaceAll("\\b(" + letter + ")3\\b", "$1" + (row + 2))
+            .replaceAll("\\b(" + letter + ")2\\b", "$1" + (row + 1));
+    cell(row, into).setCellFormula(shifted);
+  }
+
+  private void put(int row, int column, String value) {
+    cell(row, column).setCellValue(value);
+  }
+
+  private XSSFCell cell(int row, int column) {
+    XSSFRow existing = users.getRow(row);
+    return (existing == null ? users.createRow(row) : existing).createCell(column);
+  }
+
+  private void calculate(LibreOffice office) throws Exception {
+    Path filled = folder.resolve("filled.xlsx");
+    try (OutputStream out = Files.newOutputStream(filled)) {
+      workbook.write(out);
+    }
+    try (InputStream in = Files.newInputStream(office.convert(filled, "xlsx"))) {
+      users = new XSSFWorkbook(in).getSheetAt(0);
+    }
+  }
+
+  private boolean verdict(int row, int column) {
+    return users.getRow(row).getCell(column).getBooleanCellValue();
+  }
+
+  private static int index(String key) {
+    List<Column> columns = SCHEMA.columns();
+    return columns.indexOf(SCHEMA.column(key).orElseThrow());
+  }
+}
