@@ -75,7 +75,7 @@ final class Styles {
 
   /** A cell that keeps what is typed as it is typed, leading zeros and all. */
   XSSFCellStyle text(boolean wrap) {
-    XSSFCellStyle style = workbook.createCellStyle();
+    XSSFCellStyle style = style(workbook.getFontAt(0));
     style.setDataFormat(workbook.createDataFormat().getFormat("@"));
     style.setVerticalAlignment(VerticalAlignment.TOP);
     style.setWrapText(wrap);
@@ -137,8 +137,7 @@ final class Styles {
   }
 
   private XSSFCellStyle paragraph(XSSFFont font) {
-    XSSFCellStyle style = workbook.createCellStyle();
-    style.setFont(font);
+    XSSFCellStyle style = style(font);
     style.setVerticalAlignment(VerticalAlignment.TOP);
     style.setAlignment(HorizontalAlignment.LEFT);
     style.setWrapText(true);
@@ -146,9 +145,15 @@ final class Styles {
   }
 
   private XSSFCellStyle filled(String ground, XSSFFont font) {
-    XSSFCellStyle style = lined(workbook.createCellStyle());
+    XSSFCellStyle style = lined(style(font));
     style.setFillPattern(FillPatternType.SOLID_FOREGROUND);
     style.setFillForegroundColor(color(ground));
+    return style;
+  }
+
+  /** A style that says which font it has: LibreOffice does not take the default one as read. */
+  private XSSFCellStyle style(XSSFFont font) {
+    XSSFCellStyle style = workbook.createCellStyle();
     style.setFont(font);
     return style;
   }

@@ -29,6 +29,9 @@ final class UsersSheet {
   private static final int MAX_WIDTH = 40;
   private static final int BUTTON_WIDTH = 4;
 
+  /** A heading longer than this has the words behind it on a second line. */
+  private static final int ONE_LINE = 18;
+
   private final XSSFSheet sheet;
   private final Schema schema;
   private final Texts texts;
@@ -78,11 +81,12 @@ final class UsersSheet {
   }
 
   private int width(Column column) {
-    int heading = TextWidth.of(heading(column) + " (" + texts.requirement(column) + ")");
-    int example = TextWidth.of(texts.example(column)) + 4;
-    // A heading may take two lines.
-    int needed =
-        Math.max(Math.max(heading / 2, TextWidth.of(heading(column))) + BUTTON_WIDTH, example);
+    String words = " (" + texts.requirement(column) + ")";
+    int heading = TextWidth.of(heading(column) + words);
+    if (heading > ONE_LINE) {
+      heading = Math.max(TextWidth.of(heading(column)), TextWidth.of(words));
+    }
+    int needed = Math.max(heading + BUTTON_WIDTH, TextWidth.of(texts.example(column)) + 4);
     return Math.max(MIN_WIDTH, Math.min(MAX_WIDTH, needed));
   }
 
