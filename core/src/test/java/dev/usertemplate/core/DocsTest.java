@@ -1,0 +1,102 @@
+package dev.usertemplate.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.usertemplate.core.schema.ActivationType;
+import dev.usertemplate.core.schema.Column;
+import dev.usertemplate.core.schema.Language;
+import dev.usertemplate.core.schema.Schema;
+import dev.usertemplate.core.schema.Texts;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The docs say what the code does. {@code -Ddocs.update=true} renews what is generated. */
+class DocsTest {
+  private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+  private static final Path TEMPLATE = ROOT.resolve("docs/template.md");
+  private static final Path ARCHITECTURE = ROOT.resolve("docs/architecture.md");
+
+  @ParameterizedTest
+  @EnumSource
+  void the_table_of_fields_is_the_schema(ActivationType type) throws IOException {
+    String begin = "<!-- fields:" + type.wireName() + " -->\n";
+    String docs = Files.readString(TEMPLATE);
+    int from = docs.indexOf(begin) + begin.length();
+    int to = docs.indexOf("<!-- end -->", from);
+    if (Boolean.getBoolean("docs.update")) {
+      Files.writeString(TEMPLATE, docs.substring(0, from) + table(type) + docs.substring(to));
+      return;
+    }
+    assertThat(docs.substring(from, to)).isEqualTo(table(type));
+  }
+
+  @Test
+  void the_limits_in_the_docs_are_the_schemas() throws IOException {
+    assertThat(Files.readString(TEMPLATE))
+        .contains(Schema.MAX_USERS + " users and " + Schema.MAX_MEGABYTES + " MB")
+        .contains("`schema_version` (now `" + Schema.VERSION + "`)");
+  }
+
+  @Test
+  void the_list_of_modules_is_the_builds() throws IOException {
+    List<String> modules =
+        Pattern.compile("<module>(.+)</module>")
+            .matcher(Files.readString(ROOT.resolve("pom.xml")))
+            .results()
+            .map(match -> match.group(1))
+            .toList();
+    List<String> documented =
+        Pattern.compile("(?m)^\\| ([a-z-]+) \\| `dev")
+            .matcher(Files.readString(ARCHITECTURE))
+            .results()
+            .map(match -> match.group(1))
+            .toList();
+    assertThat(documented).isEqualTo(modules);
+  }
+
+  @Test
+  void every_link_inside_the_docs_leads_somewhere() throws IOException {
+    try (var files = Files.walk(ROOT.resolve("docs"))) {
+      List<Path> pages =
+          Stream.concat(
+                  files.filter(file -> file.toString().endsWith(".md")),
+                  Stream.of(ROOT.resolve("README.md")))
+              .toList();
+      for (Path page : pages) {
+        Matcher links = Pattern.compile("\\]\\(([^)#:]+)\\)").matcher(Files.readString(page));
+        assertThat(links.results().map((MatchResult link) -> link.group(1)))
+            .allSatisfy(link -> assertThat(page.resolveSibling(link)).as(page + "").exists());
+      }
+    }
+  }
+
+  private static String table(ActivationType type) {
+    Texts en = Texts.of(Language.EN_US);
+    Texts zh = Texts.of(Language.ZH_CN);
+    return "| Field | English | 中文 | Required? | Rule | Example |\n|---|---|---|---|---|---|\n"
+        + Schema.of(type).columns().stream()
+            .map(column -> row(column, en, zh))
+            .collect(Collectors.joining());
+  }
+
+  private static String row(Column column, Texts en, Texts zh) {
+    return "| %s | %s | %s | %s | %s | %s |\n"
+        .formatted(
+            column.isRead() ? "`" + column.key() + "`" : "(none)",
+            en.heading(column),
+            zh.heading(column),
+            en.requirementSentence(column),
+            en.rules(column),
+            en.example(column));
+  }
+}
