@@ -4,6 +4,7 @@ import dev.usertemplate.core.template.RenderTemplate;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** The composition root of the command line: binds it to the process and to what is installed. */
 public final class Main {
@@ -14,8 +15,11 @@ public final class Main {
     System.exit(run(args));
   }
 
-  // Not System.out: a PrintStream hides that it could not write.
   private static int run(String... args) {
+    // What is written depends on the options alone. An Arabic machine's digits, for example, would
+    // break the completion script.
+    Locale.setDefault(Locale.ROOT);
+    // Not System.out: a PrintStream hides that it could not write.
     return new Program(
             Output.ofProcess(new FileOutputStream(FileDescriptor.out), Terminal.STDOUT),
             Output.ofProcess(new FileOutputStream(FileDescriptor.err), Terminal.STDERR),

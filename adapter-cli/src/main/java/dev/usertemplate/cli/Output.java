@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.Ansi.IStyle;
+import picocli.CommandLine.Help.Ansi.Style;
 
 /**
  * A standard output stream.
@@ -46,7 +47,7 @@ record Output(
 
   /** The text in this style, where there are colours. */
   String styled(String text, IStyle style) {
-    return colours ? style.on() + text + style.off() : text;
+    return colours ? style.on() + text + Style.reset.on() : text;
   }
 
   /** The same as {@link #colours()}, for picocli. */

@@ -2,8 +2,10 @@ package dev.usertemplate.cli;
 
 import java.text.BreakIterator;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
@@ -17,8 +19,8 @@ import java.util.stream.IntStream;
 record TextGrid(List<List<String>> rows, int width) {
   private static final String GAP = "  ";
 
-  /** How narrow a cell gets at most. */
-  private static final int NARROW = 8;
+  /** How wide a column may be without giving any of it to others. */
+  private static final int SMALL = 14;
 
   // The wide and full-width ranges of Unicode Standard Annex 11, as far as letters and signs go.
   private static final Pattern WIDE =
@@ -51,44 +53,52 @@ record TextGrid(List<List<String>> rows, int width) {
     return text.toString().stripTrailing();
   }
 
-  // As wide as its widest cell each; where that is too much, the widest give way first.
+  // As browsers do it: each column gets what it can't do without, and what is left over goes to
+  // those
+  // that would like more, the more of it the more they would like.
   private int[] widths() {
-    int columns = rows.get(0).size();
-    int[] widths =
-        IntStream.range(0, columns)
-            .map(column -> rows.stream().mapToInt(row -> width(row.get(column))).max().orElse(0))
-            .toArray();
-    int available = width - GAP.length() * (columns - 1);
-    while (IntStream.of(widths).sum() > available) {
-      int widest = IntStream.range(0, columns).reduce(0, (a, b) -> widths[b] >= widths[a] ? b : a);
-      if (widths[widest] <= NARROW) {
-        break;
-      }
-      widths[widest]--;
-    }
-    return widths;
+    int[] least = widest(cell -> words(cell).stream().mapToInt(TextGrid::width));
+    int[] wished = widest(cell -> cell.lines().mapToInt(TextGrid::width));
+    Arrays.setAll(least, column -> Math.max(least[column], Math.min(wished[column], SMALL)));
+    int gaps = GAP.length() * (least.length - 1);
+    int spare = Math.max(0, width - gaps - IntStream.of(least).sum());
+    int missing = IntStream.of(wished).sum() - IntStream.of(least).sum();
+    return IntStream.range(0, least.length)
+        .map(
+            column -> {
+              int more = wished[column] - least[column];
+              return least[column] + (missing <= spare ? more : more * spare / missing);
+            })
+        .toArray();
   }
 
-  /** The text in lines of at most this width; where it has line breaks, they stay. */
+  private int[] widest(Function<String, IntStream> measure) {
+    return IntStream.range(0, rows.get(0).size())
+        .map(
+            column ->
+                rows.stream().flatMapToInt(row -> measure.apply(row.get(column))).max().orElse(0))
+        .toArray();
+  }
+
+  /** The text in lines of at most this width, or of one longer word; its own line breaks stay. */
   static List<String> wrap(String text, int width) {
     List<String> lines = new ArrayList<>();
     for (String paragraph : text.split("\n", -1)) {
       StringBuilder line = new StringBuilder();
       for (String piece : pieces(paragraph)) {
-        if (width(line + piece.stripTrailing()) > width) {
-          addTo(lines, line);
+        if (!line.isEmpty() && width(line + piece.stripTrailing()) > width) {
+          lines.add(line.toString().stripTrailing());
+          line.setLength(0);
         }
-        for (int character : piece.codePoints().toArray()) {
-          // Only a piece that is too wide by itself is cut anywhere.
-          if (width(line + Character.toString(character).strip()) > width) {
-            addTo(lines, line);
-          }
-          line.appendCodePoint(character);
-        }
+        line.append(piece);
       }
-      addTo(lines, line);
+      lines.add(line.toString().stripTrailing());
     }
     return lines;
+  }
+
+  private static List<String> words(String text) {
+    return text.lines().flatMap(line -> pieces(line).stream()).map(String::stripTrailing).toList();
   }
 
   // What stays together. ROOT: the machine's locale has no say in where Chinese may be broken.
@@ -111,13 +121,6 @@ record TextGrid(List<List<String>> rows, int width) {
     return text.charAt(index - 1) == ' '
         || WIDE.matcher(text.substring(index - 1, index)).matches()
         || WIDE.matcher(text.substring(index, index + 1)).matches();
-  }
-
-  private static void addTo(List<String> lines, StringBuilder line) {
-    if (!line.isEmpty()) {
-      lines.add(line.toString().stripTrailing());
-      line.setLength(0);
-    }
   }
 
   /** How many columns of a screen the text takes. */

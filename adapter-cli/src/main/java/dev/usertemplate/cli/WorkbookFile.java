@@ -28,6 +28,12 @@ record WorkbookFile(Path path) {
     if (Files.isDirectory(path)) {
       throw new OutputFailedException(path + " is a folder. Name a file with -o.", null);
     }
+    Path folder = path.toAbsolutePath().getParent();
+    if (folder != null && Files.notExists(folder)) {
+      throw new OutputFailedException(
+          "The folder " + folder + " does not exist. Create it, or name another file with -o.",
+          null);
+    }
     if (Terminal.isTerminal(path)) {
       throw refusedByTerminal();
     }
