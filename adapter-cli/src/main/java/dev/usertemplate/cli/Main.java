@@ -1,6 +1,30 @@
 package dev.usertemplate.cli;
 
-/** Placeholder. */
+import dev.usertemplate.core.template.RenderTemplate;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** The composition root of the command line: binds it to the process and to what is installed. */
 public final class Main {
   private Main() {}
+
+  /** Runs one command and ends the process with its exit code. */
+  public static void main(String[] args) {
+    System.exit(run(args));
+  }
+
+  private static int run(String... args) {
+    // What is written depends on the options alone. An Arabic machine's digits, for example, would
+    // break the completion script.
+    Locale.setDefault(Locale.ROOT);
+    // Not System.out: a PrintStream hides that it could not write.
+    return new Program(
+            Output.ofProcess(new FileOutputStream(FileDescriptor.out), Terminal.STDOUT),
+            Output.ofProcess(new FileOutputStream(FileDescriptor.err), Terminal.STDERR),
+            Path.of(""),
+            RenderTemplate::withInstalledRenderer)
+        .run(args);
+  }
 }

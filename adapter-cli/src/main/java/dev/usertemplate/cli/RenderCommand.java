@@ -1,0 +1,108 @@
+package dev.usertemplate.cli;
+
+import dev.usertemplate.core.template.RenderTemplate;
+import dev.usertemplate.core.template.Template;
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/** Writes a template into a file or to the standard output. */
+@Command(
+    name = "render",
+    description = {
+      "Write the empty workbook.",
+      "",
+      "Without -o it goes into the current folder, under the name that the server gives it. The"
+          + " path of the written file is printed."
+    },
+    defaultValueProvider = RequestOptions.Defaults.class,
+    sortOptions = false,
+    descriptionHeading = "%n",
+    optionListHeading = "%nOptions:%n")
+final class RenderCommand implements Callable<Integer> {
+  private static final Path STDOUT = Path.of("-");
+
+  private final Output out;
+  private final Path folder;
+  private final Supplier<RenderTemplate> useCase;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // Set by picocli.
+  private CommandSpec spec;
+
+  @Mixin private RequestOptions options = new RequestOptions();
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      converter = FileName.class,
+      description = "Write this file; - is the standard output.")
+  private @Nullable Path output;
+
+  @Option(names = "--force", description = "Replace the file if it already exists.")
+  private boolean force;
+
+  /**
+   * The command.
+   *
+   * @param out the standard output
+   * @param folder what relative file names are relative to
+   * @param useCase made only when needed, because loading a renderer takes time
+   */
+  RenderCommand(Output out, Path folder, Supplier<RenderTemplate> useCase) {
+    this.out = out;
+    this.folder = folder;
+    this.useCase = useCase;
+  }
+
+  @Override
+  public Integer call() throws OutputFailedException {
+    if (STDOUT.equals(output)) {
+      print();
+    } else {
+      Template template = useCase.get().render(options.request());
+      Path file = folder.resolve(output == null ? Path.of(template.fileName()) : output);
+      new WorkbookFile(file).write(template, force);
+      spec.commandLine().getOut().println(file);
+    }
+    return ExitCode.OK.number();
+  }
+
+  private void print() throws OutputFailedException {
+    if (out.isTerminal()) {
+      throw WorkbookFile.refusedByTerminal();
+    }
+    Template template = useCase.get().render(options.request());
+    try {
+      template.writeTo(out.stream());
+      out.stream().flush();
+    } catch (IOException e) {
+      throw OutputFailedException.writing("The standard output", e);
+    }
+  }
+
+  /** Reads a file name that the locale of the process may be unable to express. */
+  static final class FileName implements ITypeConverter<Path> {
+    @Override
+    public Path convert(String name) {
+      try {
+        return Path.of(name);
+      } catch (InvalidPathException e) {
+        String advice =
+            "'%s' is no file name here. Where it holds letters outside ASCII, set a UTF-8 locale,"
+                + " such as LC_ALL=C.UTF-8.";
+        throw new TypeConversionException(advice.formatted(name));
+      }
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package dev.usertemplate.cli;
+
+import dev.usertemplate.core.template.Template;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.HexFormat;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * A file that takes a workbook: all of it or nothing, and an older file stays until the new one is
+ * complete.
+ *
+ * @param path where the file is, as people are told it
+ */
+record WorkbookFile(Path path) {
+
+  /**
+   * Writes the template.
+   *
+   * @param replace whether a file that exists may be replaced
+   */
+  void write(Template template, boolean replace) throws OutputFailedException {
+    if (Files.isDirectory(path)) {
+      throw new OutputFailedException(path + " is a folder. Name a file with -o.", null);
+    }
+    Path folder = path.toAbsolutePath().getParent();
+    if (folder != null && Files.notExists(folder)) {
+      throw new OutputFailedException(
+          "The folder " + folder + " does not exist. Create it, or name another file with -o.",
+          null);
+    }
+    if (Terminal.isTerminal(path)) {
+      throw refusedByTerminal();
+    }
+    try {
+      // A device, a pipe: there is nothing to replace and nothing to keep.
+      if (Files.exists(path) && !Files.isRegularFile(path)) {
+        try (OutputStream out = Files.newOutputStream(path, StandardOpenOption.WRITE)) {
+          template.writeTo(out);
+        }
+      } else {
+        // With links followed, so that a link stays one.
+        put(template, Files.exists(path) ? path.toRealPath() : path.toAbsolutePath(), replace);
+      }
+    } catch (FileAlreadyExistsException e) {
+      throw new OutputFailedException(
+          path + " already exists. Replace it with --force, or name another file with -o.", e);
+    } catch (IOException e) {
+      throw OutputFailedException.writing(path.toString(), e);
+    }
+  }
+
+  /** The answer to a wish that nobody has. */
+  static OutputFailedException refusedByTerminal() {
+    return new OutputFailedException(
+        "A workbook is of no use on a terminal. Redirect the output, or name a file with -o.",
+        null);
+  }
+
+  private static void put(Template template, Path target, boolean replace) throws IOException {
+    // Asked again by move(), but here before anything is written.
+    if (!replace && Files.exists(target)) {
+      throw new FileAlreadyExistsException(target.toString());
+    }
+    Path complete = target.resolveSibling(temporaryName());
+    try {
+      try (OutputStream out =
+          Files.newOutputStream(
+              complete, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        template.writeTo(out);
+      }
+      if (replace) {
+        Files.move(complete, target, StandardCopyOption.REPLACE_EXISTING);
+      } else {
+        Files.move(complete, target);
+      }
+    } finally {
+      Files.deleteIfExists(complete);
+    }
+  }
+
+  // Files.createTempFile() would hide the file from everyone but its owner.
+  private static String temporaryName() {
+    long random = ThreadLocalRandom.current().nextLong();
+    return "." + UserTemplateCommand.NAME + "-" + HexFormat.of().toHexDigits(random) + ".tmp";
+  }
+}

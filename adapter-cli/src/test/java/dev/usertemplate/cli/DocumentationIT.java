@@ -1,0 +1,45 @@
+package dev.usertemplate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every block of docs/cli.md that claims to run does. */
+class DocumentationIT {
+  private static final Path PAGE = Path.of("..", "docs", "cli.md");
+  private static final Pattern BLOCK = Pattern.compile("(?ms)^```sh\\n(.*?)^```$");
+
+  @TempDir Path folder;
+
+  @TestFactory
+  Stream<DynamicTest> the_blocks_run() throws IOException {
+    return BLOCK
+        .matcher(Files.readString(PAGE))
+        .results()
+        .map(MatchResult::group)
+        .map(block -> block.replaceAll("(?m)^```.*\\n?", ""))
+        .toList()
+        .stream()
+        .map(block -> dynamicTest(block.strip(), () -> assertRuns(block)));
+  }
+
+  private void assertRuns(String block) throws IOException {
+    String line =
+        block.replace("java -jar adapter-cli/target/user-template.jar", "\"$JAVA\" -jar \"$JAR\"");
+    Shell.Result result =
+        Shell.in(Files.createTempDirectory(folder, "block")).run("set -e\n" + line);
+
+    assertThat(line).doesNotContain("adapter-cli");
+    assertThat(result.err()).isEmpty();
+    assertThat(result.exitCode()).isZero();
+  }
+}

@@ -1,0 +1,70 @@
+package dev.usertemplate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.usertemplate.core.schema.ActivationType;
+import dev.usertemplate.core.schema.Rule;
+import dev.usertemplate.core.schema.Schema;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+/** docs/cli.md says what the program does. */
+class DocumentationTest {
+  private final String page;
+
+  DocumentationTest() throws IOException {
+    page = Files.readString(Path.of("..", "docs", "cli.md"));
+  }
+
+  @Test
+  void the_table_of_exit_codes_is_the_enums() {
+    List<String> rows =
+        Pattern.compile("(?m)^\\| \\d+ \\|.*\\|$")
+            .matcher(page)
+            .results()
+            .map(MatchResult::group)
+            .toList();
+
+    assertThat(rows)
+        .containsExactlyElementsOf(
+            Arrays.stream(ExitCode.values())
+                .map(code -> "| %s | %s |".formatted(code.number(), code.meaning()))
+                .toList());
+  }
+
+  @Test
+  void every_command_and_option_is_named() {
+    Output nowhere =
+        new Output(new ByteArrayOutputStream(), false, StandardCharsets.UTF_8, false, 0);
+    CommandLine program = new Program(nowhere, nowhere, Path.of(""), Trial::telltale).commandLine();
+
+    program
+        .getSubcommands()
+        .forEach(
+            (name, command) -> {
+              assertThat(page).contains(name);
+              command
+                  .getCommandSpec()
+                  .options()
+                  .forEach(option -> assertThat(page).contains(option.longestName()));
+            });
+  }
+
+  @Test
+  void every_kind_of_rule_is_in_the_table_of_rules() {
+    Arrays.stream(ActivationType.values())
+        .flatMap(type -> Schema.of(type).columns().stream())
+        .flatMap(column -> column.rules().stream())
+        .map(Rule::code)
+        .forEach(code -> assertThat(page).contains("\n| `" + code + "` |"));
+  }
+}

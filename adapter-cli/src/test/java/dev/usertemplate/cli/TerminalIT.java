@@ -1,0 +1,92 @@
+package dev.usertemplate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The packaged program on a real terminal, which {@code script} provides. */
+class TerminalIT {
+  @TempDir Path folder;
+
+  @BeforeEach
+  void a_terminal_can_be_had() {
+    Shell.require("script", folder);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "render -o -",
+        "render -o - </dev/null",
+        "render -o - 2>/dev/null",
+        "render -o /dev/stdout --force",
+        "render -o /dev/tty --force"
+      })
+  void a_terminal_gets_no_workbook(String arguments) {
+    Shell.Result result = onTerminal(Shell.in(folder), arguments);
+
+    assertThat(result.exitCode()).isEqualTo(3);
+    assertThat(result.out()).doesNotContain("PK");
+    if (!arguments.contains("2>")) {
+      assertThat(result.out()).contains("of no use on a terminal. Redirect the output, or name");
+    }
+  }
+
+  @Test
+  void a_workbook_may_be_redirected_on_a_terminal() {
+    Shell.Result result = onTerminal(Shell.in(folder), "render -o - > mine.xlsx");
+
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.out()).isEmpty();
+    assertThat(folder.resolve("mine.xlsx")).isNotEmptyFile();
+  }
+
+  @Test
+  void colours_show_on_a_terminal_and_each_stream_decides_for_itself() {
+    Shell shell = Shell.in(folder);
+
+    assertThat(onTerminal(shell, "--help").out()).contains("\u001B[");
+    assertThat(onTerminal(shell, "--help </dev/null").out()).contains("\u001B[");
+    assertThat(onTerminal(shell, "--help | cat").out()).doesNotContain("\u001B");
+    assertThat(onTerminal(shell, "nothing 2>&1 >/dev/null").out()).contains("\u001B[31m");
+    assertThat(onTerminal(shell, "nothing 2>&1 | cat").out()).doesNotContain("\u001B");
+  }
+
+  @Test
+  void nobody_gets_colours_who_does_not_want_them() {
+    assertThat(onTerminal(Shell.in(folder).with("NO_COLOR", "1"), "--help").out())
+        .contains("Usage:")
+        .doesNotContain("\u001B");
+    assertThat(onTerminal(Shell.in(folder).with("TERM", "dumb"), "--help").out())
+        .contains("Usage:")
+        .doesNotContain("\u001B");
+  }
+
+  @Test
+  void the_table_is_as_wide_as_the_variable_columns_says() {
+    String table = onTerminal(Shell.in(folder).with("COLUMNS", "80"), "fields").out();
+
+    assertThat(table.replaceAll("\u001B\\[\\d*m", "").lines())
+        .allSatisfy(line -> assertThat(TextGrid.width(line)).isLessThanOrEqualTo(80));
+  }
+
+  @Test
+  void chinese_is_readable_where_no_locale_is_set() {
+    for (String locale : new String[] {"C", "POSIX", "C.UTF-8"}) {
+      Shell shell = Shell.in(folder).with("LC_ALL", locale);
+
+      assertThat(onTerminal(shell, "fields --language zh_CN").out()).contains("用户名");
+      assertThat(shell.program("fields --language zh_CN").out()).contains("用户名");
+      assertThat(shell.program("fields --language zh_CN --format json").out()).contains("用户名");
+    }
+  }
+
+  private static Shell.Result onTerminal(Shell shell, String arguments) {
+    return shell.run("script -qec '\"$JAVA\" -jar \"$JAR\" " + arguments + "' /dev/null");
+  }
+}
