@@ -53,9 +53,8 @@ record TextGrid(List<List<String>> rows, int width) {
     return text.toString().stripTrailing();
   }
 
-  // As browsers do it: each column gets what it can't do without, and what is left over goes to
-  // those
-  // that would like more, the more of it the more they would like.
+  // As browsers do it: each column gets what it can't do without, and what is left over goes to the
+  // columns that would like more, the more of it the more they would like.
   private int[] widths() {
     int[] least = widest(cell -> words(cell).stream().mapToInt(TextGrid::width));
     int[] wished = widest(cell -> cell.lines().mapToInt(TextGrid::width));
