@@ -23,6 +23,8 @@ import org.apache.poi.xssf.usermodel.XSSFPatternFormatting;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFSheetConditionalFormatting;
 import org.apache.xmlbeans.XmlCursor;
+import org.openxmlformats.schemas.spreadsheetml.x2006.main.CTDataValidation;
+import org.openxmlformats.schemas.spreadsheetml.x2006.main.CTDataValidations;
 
 /**
  * What happens in a cell of the sheet to fill in: a prompt when it is entered, an alert when what
@@ -84,8 +86,20 @@ final class CellChecks {
           texts.get("alert.text", texts.rules(column)));
     }
     sheet.addValidationData(validation);
+    finish(column);
+  }
+
+  /** Sets, in the validation added last, what POI's own classes cannot. */
+  private void finish(Column column) {
+    CTDataValidations all = sheet.getCTWorksheet().getDataValidations();
+    CTDataValidation added = all.getDataValidationArray(all.sizeOfDataValidationArray() - 1);
+    // POI escapes a line break in a way that not every program undoes; Excel writes it as it is.
+    added.setPrompt(prompt(column));
     if (column.latin()) {
-      switchInputMethodOff();
+      try (XmlCursor cursor = added.newCursor()) {
+        // Switches the input method for Chinese off.
+        cursor.setAttributeText(new QName("imeMode"), "off");
+      }
     }
   }
 
@@ -100,15 +114,6 @@ final class CellChecks {
             texts.get("note.example", texts.example(column)));
   }
 
-  /** In the validation added last; an attribute that POI's own classes cannot set. */
-  private void switchInputMethodOff() {
-    int last = sheet.getCTWorksheet().getDataValidations().sizeOfDataValidationArray() - 1;
-    try (XmlCursor cursor =
-        sheet.getCTWorksheet().getDataValidations().getDataValidationArray(last).newCursor()) {
-      cursor.setAttributeText(new QName("imeMode"), "off");
-    }
-  }
-
   private void mark(int index, String formula) {
     XSSFSheetConditionalFormatting formatting = sheet.getSheetConditionalFormatting();
     XSSFConditionalFormattingRule rule = formatting.createConditionalFormattingRule(formula);
@@ -116,8 +121,8 @@ final class CellChecks {
     ground.setFillBackgroundColor(Styles.color(Styles.MISTAKE_GROUND));
     ground.setFillPattern(XSSFPatternFormatting.SOLID_FOREGROUND);
     XSSFFontFormatting font = rule.createFontFormatting();
-    font.setFontColor(Styles.color(Styles.MISTAKE_TEXT));
     font.setFontStyle(false, true);
+    font.setFontColor(Styles.color(Styles.MISTAKE_TEXT));
     XSSFBorderFormatting frame = rule.createBorderFormatting();
     frame.setBorderTop(BorderStyle.THIN);
     frame.setBorderRight(BorderStyle.THIN);

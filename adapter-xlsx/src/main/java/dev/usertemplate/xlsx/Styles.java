@@ -45,7 +45,7 @@ final class Styles {
   }
 
   static XSSFColor color(String rgb) {
-    return new XSSFColor(HexFormat.of().parseHex(rgb), null);
+    return new XSSFColor(HexFormat.of().parseHex("FF" + rgb), null); // opaque
   }
 
   /**

@@ -99,8 +99,7 @@ class LibreOfficeTest {
               firstCell(validation.getRegions().getCellRangeAddress(0)),
               formula(validation.getValidationConstraint()),
               validation.getPromptBoxTitle(),
-              // POI hands out a line break as it is escaped in the file.
-              validation.getPromptBoxText().replace("_x000a_", "\n"),
+              validation.getPromptBoxText(),
               validation.getErrorBoxTitle(),
               validation.getErrorBoxText()));
     }
