@@ -4,8 +4,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import org.eclipse.jetty.http.HttpFields;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
@@ -22,10 +24,6 @@ import tools.jackson.databind.json.JsonMapper;
 final class FailureAnswers implements Request.Handler {
   private static final Logger LOG = LoggerFactory.getLogger(FailureAnswers.class);
 
-  private static final String JSON = "application/json";
-  // A 404 without this may be kept by any cache for as long as it likes.
-  private static final String NO_STORE = "no-store";
-
   private final JsonMapper json = new JsonMapper();
 
   /** Answers a request whose handling threw something. */
@@ -41,10 +39,7 @@ final class FailureAnswers implements Request.Handler {
     byte[] body = body(failure);
     response.reset();
     response.setStatus(failure.error().status());
-    response.setHeader(RequestIds.HEADER, requestId);
-    response.setHeader(HttpHeader.CACHE_CONTROL.asString(), NO_STORE);
-    failure.headers().forEach(response::setHeader);
-    response.setContentType(JSON);
+    headers(failure, requestId).forEach(response::setHeader);
     response.setContentLength(body.length);
     try {
       response.getOutputStream().write(body);
@@ -57,21 +52,33 @@ final class FailureAnswers implements Request.Handler {
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     String requestId = RequestIds.of(request);
-    Object message = request.getAttribute(ErrorHandler.ERROR_MESSAGE);
-    Failure failure =
-        Failure.ofStatus(
-            response.getStatus(), message == null ? "" : message.toString(), requestId);
+    Failure failure = Failure.ofStatus(response.getStatus(), reason(request, response), requestId);
     log(failure, requestId, request.getAttribute(ErrorHandler.ERROR_EXCEPTION));
     byte[] body = body(failure);
     response.setStatus(failure.error().status());
-    HttpFields.Mutable headers = response.getHeaders();
-    headers.put(RequestIds.HEADER, requestId);
-    headers.put(HttpHeader.CACHE_CONTROL, NO_STORE);
-    failure.headers().forEach(headers::put);
-    headers.put(HttpHeader.CONTENT_TYPE, JSON);
-    headers.put(HttpHeader.CONTENT_LENGTH, body.length);
+    headers(failure, requestId).forEach(response.getHeaders()::put);
+    response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
     response.write(true, ByteBuffer.wrap(body), callback);
     return true;
+  }
+
+  /** The web server's own words; empty when they only repeat the name of the status. */
+  private static String reason(Request request, Response response) {
+    Object message = request.getAttribute(ErrorHandler.ERROR_MESSAGE);
+    return message == null || message.equals(HttpStatus.getMessage(response.getStatus()))
+        ? ""
+        : message.toString();
+  }
+
+  private static Map<String, String> headers(Failure failure, String requestId) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put(RequestIds.HEADER, requestId);
+    headers.put("Content-Type", "application/json");
+    headers.put("X-Content-Type-Options", "nosniff");
+    // Without it, any cache may keep a 404 for as long as it likes.
+    headers.put("Cache-Control", "no-store");
+    headers.putAll(failure.headers());
+    return headers;
   }
 
   private byte[] body(Failure failure) {

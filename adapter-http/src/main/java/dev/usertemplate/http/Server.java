@@ -4,6 +4,7 @@ import dev.usertemplate.core.template.RenderTemplate;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
+import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinException;
 import java.io.IOException;
 import java.net.Inet6Address;
@@ -92,21 +93,21 @@ public final class Server implements AutoCloseable {
     config.startup.startupWatcherEnabled = false;
 
     config.http.prefer405over404 = true;
+    config.router.ignoreTrailingSlashes = false;
     // A workbook is a ZIP already, and an error too short to gain anything.
     config.http.compressionStrategy = CompressionStrategy.NONE;
 
     config.routes.exception(Exception.class, (e, context) -> failures.answer(context.res(), e));
+    // Javalin answers its own exceptions itself where nobody asks for exactly these.
+    config.routes.exception(
+        HttpResponseException.class, (e, context) -> failures.answer(context.res(), e));
     config.router.javaLangErrorHandler(failures::answer);
     TemplateDownload download = new TemplateDownload(renderTemplate);
     config.routes.get(TemplateDownload.PATH, download);
     config.routes.head(TemplateDownload.PATH, download);
 
     config.jetty.modifyHttpConfiguration(Server::configure);
-    config.jetty.modifyServletContextHandler(
-        context -> {
-          context.setErrorHandler(failures);
-          context.setSessionHandler(null);
-        });
+    config.jetty.modifyServletContextHandler(context -> context.setErrorHandler(failures));
     config.jetty.modifyServer(
         server -> {
           server.setErrorHandler(failures);

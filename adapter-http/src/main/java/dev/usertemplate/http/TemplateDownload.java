@@ -59,13 +59,14 @@ final class TemplateDownload implements Handler {
     response.setHeader("ETag", tag.value());
     response.setHeader("Cache-Control", "private, no-cache");
     response.setHeader("Vary", "Accept");
+    response.setHeader("X-Content-Type-Options", "nosniff");
+    response.setContentLength(template.size());
     if (tag.matches(headers(request, "If-None-Match"))) {
       response.setContentType(null);
       response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
       return;
     }
     response.setContentType(asWorkbook ? Template.MEDIA_TYPE : OCTET_STREAM);
-    response.setContentLength(template.size());
     response.setHeader("Content-Disposition", attachment(template.fileName()));
     if (!request.getMethod().equals("HEAD")) {
       template.writeTo(response.getOutputStream());
