@@ -3,7 +3,6 @@ package dev.usertemplate.http;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import org.eclipse.jetty.http.QuotedCSV;
 
 /**
  * The media types that a caller accepts (RFC 9110, section 12.5.1).
@@ -20,9 +19,7 @@ record AcceptHeader(List<Range> ranges) {
 
   /** Parses the values of all headers of that name; what is no media range accepts nothing. */
   static AcceptHeader parse(List<String> headers) {
-    return new AcceptHeader(
-        new QuotedCSV(true, headers.toArray(String[]::new))
-            .getValues().stream().filter(value -> !value.isBlank()).map(Range::parse).toList());
+    return new AcceptHeader(HeaderList.members(headers).stream().map(Range::parse).toList());
   }
 
   /**

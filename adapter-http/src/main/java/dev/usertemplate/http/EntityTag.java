@@ -1,7 +1,6 @@
 package dev.usertemplate.http;
 
 import java.util.List;
-import org.eclipse.jetty.http.QuotedCSV;
 
 /**
  * A strong entity tag (RFC 9110, section 8.8.3).
@@ -21,9 +20,8 @@ record EntityTag(String value) {
    * tags count: a proxy that compressed the answer has made the strong one weak.
    */
   boolean matches(List<String> ifNoneMatch) {
-    return new QuotedCSV(true, ifNoneMatch.toArray(String[]::new))
-        .getValues().stream()
-            .map(tag -> tag.startsWith(WEAK) ? tag.substring(WEAK.length()) : tag)
-            .anyMatch(tag -> tag.equals(value) || tag.equals("*"));
+    return HeaderList.members(ifNoneMatch).stream()
+        .map(tag -> tag.startsWith(WEAK) ? tag.substring(WEAK.length()) : tag)
+        .anyMatch(tag -> tag.equals(value) || tag.equals("*"));
   }
 }

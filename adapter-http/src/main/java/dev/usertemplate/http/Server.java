@@ -16,7 +16,6 @@ import java.time.Duration;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.handler.GracefulHandler;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
  * The running HTTP server. It serves whoever reaches it, so it listens on loopback addresses only.
@@ -115,8 +114,6 @@ public final class Server implements AutoCloseable {
           requestIds.setHandler(new GracefulHandler());
           server.setHandler(requestIds);
           server.setStopTimeout(drain.toMillis());
-          // Added to the time above when a request does not end: long enough to close a socket.
-          server.getBean(QueuedThreadPool.class).setStopTimeout(1000);
         });
   }
 
