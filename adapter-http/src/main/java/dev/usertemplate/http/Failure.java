@@ -70,7 +70,11 @@ record Failure(ApiError error, String detail, Map<String, String> headers) {
                   .formatted(Server.MAX_HEADER_BYTES));
       case INTERNAL -> internal(requestId);
       case UNAVAILABLE ->
-          new Failure(error, "The server is stopping; send the request to another one, or later.");
+          new Failure(
+              error,
+              "The server is stopping; send the request to another one, or later.",
+              // The next request on this connection would find nobody.
+              Map.of("Connection", "close"));
     };
   }
 

@@ -112,9 +112,6 @@ public final class Main implements Callable<Integer> {
   private static void stop(Server server) {
     try {
       server.close();
-    } catch (RuntimeException e) {
-      // Requests were cut off at the end of their time: as announced, so no failure of the server.
-      LoggerFactory.getLogger(Main.class).warn("Stopped before every request was answered", e);
     } finally {
       Runtime.getRuntime().halt(OK);
     }

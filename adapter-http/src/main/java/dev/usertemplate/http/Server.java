@@ -5,17 +5,22 @@ import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.HttpResponseException;
-import io.javalin.util.JavalinException;
 import java.io.IOException;
-import java.net.Inet6Address;
-import java.net.InetAddress;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.net.SocketException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The running HTTP server. It serves whoever reaches it, so it listens on loopback addresses only.
@@ -24,14 +29,24 @@ public final class Server implements AutoCloseable {
   /** Request line and headers together; a token in a header alone can have 40,000 characters. */
   static final int MAX_HEADER_BYTES = 64 * 1024;
 
+  /** How long running requests may take to end when the server stops. */
   private static final Duration DRAIN = Duration.ofSeconds(10);
 
-  private final Javalin javalin;
-  private final InetAddress address;
+  /** How long a connection may then rest before it is closed, and all that closing may take. */
+  private static final Duration REST = Duration.ofMillis(250);
 
-  private Server(Javalin javalin, InetAddress address) {
-    this.javalin = javalin;
-    this.address = address;
+  private static final Duration CLOSE = Duration.ofSeconds(2);
+
+  private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+
+  private final org.eclipse.jetty.server.Server jetty;
+  private final GracefulHandler requests;
+  private final Duration drain;
+
+  private Server(org.eclipse.jetty.server.Server jetty, GracefulHandler requests, Duration drain) {
+    this.jetty = jetty;
+    this.requests = requests;
+    this.drain = drain;
   }
 
   /**
@@ -50,28 +65,35 @@ public final class Server implements AutoCloseable {
 
   static Server start(RenderTemplate renderTemplate, InetSocketAddress address, Duration drain)
       throws IOException {
-    InetAddress host = address.getAddress();
-    if (host == null || !host.isLoopbackAddress()) {
+    if (address.isUnresolved() || !address.getAddress().isLoopbackAddress()) {
       throw new IllegalArgumentException("Not a loopback address: " + address);
     }
-    Javalin javalin = Javalin.create(config -> configure(config, renderTemplate, drain));
+    GracefulHandler requests = new GracefulHandler();
+    Javalin javalin =
+        Javalin.create(
+            config -> {
+              configure(config, requests);
+              route(config, renderTemplate);
+              config.jetty.addConnector((server, http) -> listen(server, http, address));
+            });
     try {
-      javalin.start(host.getHostAddress(), address.getPort());
-    } catch (JavalinException e) {
-      throw listening(e);
+      javalin.start();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
-    return new Server(javalin, host);
+    return new Server(javalin.jettyServer().server(), requests, drain);
   }
 
   /** The port that it listens on. */
   public int port() {
-    return javalin.port();
+    return connector().getLocalPort();
   }
 
   /** The address to call, without a path: such as {@code http://127.0.0.1:8080}. */
   public URI uri() {
     // There is one loopback address in version 6, and Java would print it without any shortening.
-    String host = address instanceof Inet6Address ? "[::1]" : address.getHostAddress();
+    String address = connector().getHost();
+    String host = address.indexOf(':') < 0 ? address : "[::1]";
     return URI.create("http://" + host + ":" + port());
   }
 
@@ -81,12 +103,30 @@ public final class Server implements AutoCloseable {
    */
   @Override
   public void close() {
-    javalin.stop();
+    // Jetty would do all of it at once, and cut off whoever pauses for a moment.
+    connector().close();
+    try {
+      requests.shutdown().get(drain.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      LOG.warn(
+          "Cutting off the requests that did not end in time: {}",
+          requests.getCurrentRequestCount());
+    } catch (InterruptedException e) {
+      // Whoever waits for the stop has no more time: the rest is quick.
+      Thread.currentThread().interrupt();
+    }
+    try {
+      jetty.stop();
+    } catch (Exception e) {
+      LOG.warn("Not everything stopped as it should", e);
+    }
   }
 
-  private static void configure(
-      JavalinConfig config, RenderTemplate renderTemplate, Duration drain) {
-    FailureAnswers failures = new FailureAnswers();
+  private ServerConnector connector() {
+    return (ServerConnector) jetty.getConnectors()[0];
+  }
+
+  private static void configure(JavalinConfig config, GracefulHandler requests) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.startup.startupWatcherEnabled = false;
@@ -96,14 +136,12 @@ public final class Server implements AutoCloseable {
     // A workbook is a ZIP already, and an error too short to gain anything.
     config.http.compressionStrategy = CompressionStrategy.NONE;
 
+    FailureAnswers failures = new FailureAnswers();
     config.routes.exception(Exception.class, (e, context) -> failures.answer(context.res(), e));
     // Javalin answers its own exceptions itself where nobody asks for exactly these.
     config.routes.exception(
         HttpResponseException.class, (e, context) -> failures.answer(context.res(), e));
     config.router.javaLangErrorHandler(failures::answer);
-    TemplateDownload download = new TemplateDownload(renderTemplate);
-    config.routes.get(TemplateDownload.PATH, download);
-    config.routes.head(TemplateDownload.PATH, download);
 
     config.jetty.modifyHttpConfiguration(Server::configure);
     config.jetty.modifyServletContextHandler(context -> context.setErrorHandler(failures));
@@ -111,10 +149,16 @@ public final class Server implements AutoCloseable {
         server -> {
           server.setErrorHandler(failures);
           RequestIds requestIds = new RequestIds();
-          requestIds.setHandler(new GracefulHandler());
+          requestIds.setHandler(requests);
           server.setHandler(requestIds);
-          server.setStopTimeout(drain.toMillis());
+          server.setStopTimeout(CLOSE.toMillis());
         });
+  }
+
+  private static void route(JavalinConfig config, RenderTemplate renderTemplate) {
+    TemplateDownload download = new TemplateDownload(renderTemplate);
+    config.routes.get(TemplateDownload.PATH, download);
+    config.routes.head(TemplateDownload.PATH, download);
   }
 
   private static void configure(HttpConfiguration http) {
@@ -124,12 +168,19 @@ public final class Server implements AutoCloseable {
     http.setUriCompliance(UriCompliance.DEFAULT);
   }
 
-  private static IOException listening(JavalinException e) {
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SocketException refused) {
-        return refused;
-      }
+  /** Takes the port at once, so that its being taken is told apart from any other failure. */
+  private static Connector listen(
+      org.eclipse.jetty.server.Server server, HttpConfiguration http, InetSocketAddress address) {
+    ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+    connector.setHost(address.getAddress().getHostAddress());
+    connector.setPort(address.getPort());
+    connector.setShutdownIdleTimeout(REST.toMillis());
+    try {
+      connector.open();
+    } catch (IOException e) {
+      // The outer one only repeats the address.
+      throw new UncheckedIOException(e.getCause() instanceof IOException cause ? cause : e);
     }
-    throw e;
+    return connector;
   }
 }

@@ -20,11 +20,7 @@ class DrainingTest {
     try (Socket stuck = call(server.port())) {
       assertThat(stuck.getInputStream().read()).isEqualTo('H');
       Instant start = Instant.now();
-      try {
-        server.close();
-      } catch (RuntimeException announced) {
-        assertThat(announced).hasMessageContaining("Timeout");
-      }
+      server.close();
       assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(5));
       assertThat(drain(stuck)).isLessThan(50_000_000);
     }
