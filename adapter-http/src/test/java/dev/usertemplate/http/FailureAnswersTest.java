@@ -135,6 +135,16 @@ class FailureAnswersTest {
   }
 
   @Test
+  void a_value_that_is_too_long_to_repeat_is_not_cut_inside_a_character() {
+    RawAnswer answer =
+        SERVER.raw(
+            request("GET", PATH + "?language=" + "a".repeat(63) + "%F0%9F%98%80%F0%9F%98%80"));
+
+    assertError(answer, ApiError.INVALID_PARAMETER);
+    assertThat(answer.body()).contains("a\u00f0\u009f\u0098\u0080...'").doesNotContain("\\u");
+  }
+
+  @Test
   void a_parameter_is_judged_only_when_the_route_and_the_method_are_right() {
     assertError(SERVER.raw(request("POST", path("a.b"))), ApiError.METHOD_NOT_ALLOWED);
     assertError(SERVER.raw(request("POST", path("a.b") + "/")), ApiError.NOT_FOUND);
