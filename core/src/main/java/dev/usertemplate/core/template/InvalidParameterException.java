@@ -38,6 +38,8 @@ public final class InvalidParameterException extends IllegalArgumentException {
   }
 
   private static String shorten(String value) {
-    return value.length() <= SHOWN ? value : value.substring(0, SHOWN) + "...";
+    return value.codePointCount(0, value.length()) <= SHOWN
+        ? value
+        : value.substring(0, value.offsetByCodePoints(0, SHOWN)) + "...";
   }
 }

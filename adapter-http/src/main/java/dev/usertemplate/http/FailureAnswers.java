@@ -1,0 +1,94 @@
+package dev.usertemplate.http;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The one place where failures become answers: those thrown by code of ours, and those that the web
+ * server finds itself, such as a request line that is none.
+ */
+final class FailureAnswers implements Request.Handler {
+  private static final Logger LOG = LoggerFactory.getLogger(FailureAnswers.class);
+
+  private final JsonMapper json = new JsonMapper();
+
+  /** Answers a request whose handling threw something. */
+  void answer(HttpServletResponse response, Throwable thrown) {
+    String requestId = response.getHeader(RequestIds.HEADER);
+    if (response.isCommitted()) {
+      // Nothing can be said any more. As a rule it is the caller who hung up.
+      LOG.debug("Request {} ended while being answered", requestId, thrown);
+      return;
+    }
+    Failure failure = Failure.of(thrown, requestId);
+    log(failure, requestId, thrown);
+    byte[] body = body(failure);
+    response.reset();
+    response.setStatus(failure.error().status());
+    headers(failure, requestId).forEach(response::setHeader);
+    response.setContentLength(body.length);
+    try {
+      response.getOutputStream().write(body);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Answers a request that the web server itself refused or failed on. */
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) {
+    String requestId = RequestIds.of(request);
+    Failure failure = Failure.ofStatus(response.getStatus(), reason(request, response), requestId);
+    log(failure, requestId, request.getAttribute(ErrorHandler.ERROR_EXCEPTION));
+    byte[] body = body(failure);
+    response.setStatus(failure.error().status());
+    headers(failure, requestId).forEach(response.getHeaders()::put);
+    response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
+    response.write(true, ByteBuffer.wrap(body), callback);
+    return true;
+  }
+
+  /** The web server's own words; empty when they only repeat the name of the status. */
+  private static String reason(Request request, Response response) {
+    Object message = request.getAttribute(ErrorHandler.ERROR_MESSAGE);
+    return message == null || message.equals(HttpStatus.getMessage(response.getStatus()))
+        ? ""
+        : message.toString();
+  }
+
+  private static Map<String, String> headers(Failure failure, String requestId) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put(RequestIds.HEADER, requestId);
+    headers.put("Content-Type", "application/json");
+    headers.put("X-Content-Type-Options", "nosniff");
+    // Without it, any cache may keep a 404 for as long as it likes.
+    headers.put("Cache-Control", "no-store");
+    headers.putAll(failure.headers());
+    return headers;
+  }
+
+  private byte[] body(Failure failure) {
+    ApiError error = failure.error();
+    return json.writeValueAsBytes(new ErrorBody(error.code(), error.message(), failure.detail()));
+  }
+
+  private static void log(Failure failure, String requestId, @Nullable Object cause) {
+    if (failure.error() == ApiError.INTERNAL) {
+      LOG.error("Request {} failed", requestId, cause);
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package dev.usertemplate.http;
+
+import static dev.usertemplate.http.TestServer.PATH;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class DrainingTest {
+  @Test
+  void a_caller_who_never_reads_cannot_keep_the_server_from_stopping() throws Exception {
+    TestServer server = new TestServer(request -> new byte[50_000_000], Duration.ofMillis(500));
+    try (Socket stuck = call(server.port())) {
+      assertThat(stuck.getInputStream().read()).isEqualTo('H');
+      Instant start = Instant.now();
+      server.close();
+      assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(5));
+      assertThat(drain(stuck)).isLessThan(50_000_000);
+    }
+  }
+
+  @Test
+  void an_idle_connection_does_not_delay_the_stop() throws Exception {
+    TestServer server = new TestServer();
+    try (Socket idle = call(server.port())) {
+      assertThat(idle.getInputStream().read()).isEqualTo('H');
+      Instant start = Instant.now();
+      server.close();
+      assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(5));
+    }
+  }
+
+  /** Sends a request and reads nothing. */
+  static Socket call(int port) throws IOException {
+    Socket socket = new Socket();
+    socket.setReceiveBufferSize(16 * 1024);
+    socket.setSoTimeout(20_000);
+    socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    ask(socket);
+    return socket;
+  }
+
+  static void ask(Socket socket) throws IOException {
+    socket
+        .getOutputStream()
+        .write(
+            "GET %s HTTP/1.1\r\nHost: x\r\n\r\n".formatted(PATH).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Waits until nobody listens on the port any more. */
+  static void awaitNoListener(int port) throws InterruptedException {
+    Instant deadline = Instant.now().plusSeconds(10);
+    while (Instant.now().isBefore(deadline)) {
+      try {
+        new Socket(InetAddress.getLoopbackAddress(), port).close();
+        Thread.sleep(20);
+      } catch (IOException expected) {
+        return;
+      }
+    }
+    throw new AssertionError("The server still listens");
+  }
+
+  private static long drain(Socket socket) {
+    long count = 0;
+    try {
+      InputStream in = socket.getInputStream();
+      byte[] buffer = new byte[65536];
+      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        count += read;
+      }
+    } catch (IOException e) {
+      // Reset by the server: also an end.
+    }
+    return count;
+  }
+}

@@ -1,0 +1,94 @@
+package dev.usertemplate.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The packaged server as a process of its own. */
+final class ServerProcess implements AutoCloseable {
+  private static final Path JAR = Path.of("target", "user-template-server.jar").toAbsolutePath();
+  private static final String LISTENING = "Listening on ";
+
+  private final Process process;
+  private final BufferedReader stdout;
+  private final Path stderr;
+
+  private ServerProcess(List<String> start, Map<String, String> environment, String... args)
+      throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(start);
+    command.addAll(List.of(args));
+    stderr = Files.createTempFile("server", ".log");
+    ProcessBuilder builder = new ProcessBuilder(command).redirectError(stderr.toFile());
+    builder.environment().keySet().removeIf(name -> name.startsWith("USER_TEMPLATE_"));
+    builder.environment().putAll(environment);
+    process = builder.start();
+    stdout = process.inputReader(StandardCharsets.UTF_8);
+  }
+
+  static ServerProcess start(Map<String, String> environment, String... args) throws IOException {
+    return new ServerProcess(List.of("-jar", JAR.toString()), environment, args);
+  }
+
+  /** The packaged server with another renderer, found before the one that is in the jar. */
+  static ServerProcess startWith(Class<?> renderer, Path folder, String... args)
+      throws IOException {
+    Path services = Files.createDirectories(folder.resolve("META-INF/services"));
+    Files.writeString(
+        services.resolve("dev.usertemplate.core.template.TemplateRenderer"), renderer.getName());
+    String tests = Path.of("target", "test-classes").toAbsolutePath().toString();
+    String classPath = String.join(File.pathSeparator, folder.toString(), JAR.toString(), tests);
+    return new ServerProcess(List.of("-cp", classPath, Main.class.getName()), Map.of(), args);
+  }
+
+  /** Waits for the line that says where it listens: the first on standard output, and the last. */
+  URI awaitListening() throws IOException {
+    String line = stdout.readLine();
+    assertThat(line).as(() -> "stderr: " + stderr()).startsWith(LISTENING);
+    return URI.create(line.substring(LISTENING.length()));
+  }
+
+  void signal(String name) throws IOException, InterruptedException {
+    Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+    assertThat(kill.waitFor()).isZero();
+  }
+
+  int awaitExit() throws InterruptedException {
+    assertThat(process.waitFor(30, TimeUnit.SECONDS)).as("still runs").isTrue();
+    return process.exitValue();
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** What it printed on standard output since the last reading; only after its end. */
+  List<String> restOfStdout() {
+    return stdout.lines().toList();
+  }
+
+  String stderr() {
+    try {
+      return Files.readString(stderr);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    process.destroyForcibly();
+    Files.deleteIfExists(stderr);
+  }
+}

@@ -1,0 +1,87 @@
+package dev.usertemplate.http;
+
+import dev.usertemplate.core.template.RenderTemplate;
+import dev.usertemplate.core.template.TemplateRenderer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/** A server on a free port, with a renderer of the test's own, and two ways to call it. */
+final class TestServer implements AutoCloseable {
+  static final String PATH = "/v2/0bec5db98280d2d02fd6c00c2de791ce/users/template/download";
+
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final Server server;
+
+  /** Serves, for each request, a text that names it. */
+  TestServer() {
+    this(request -> ("PK workbook for " + request).getBytes(StandardCharsets.UTF_8));
+  }
+
+  TestServer(TemplateRenderer renderer) {
+    this(renderer, Duration.ofSeconds(10));
+  }
+
+  TestServer(TemplateRenderer renderer, Duration drain) {
+    try {
+      InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+      server = Server.start(new RenderTemplate(renderer), anyPort, drain);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  URI uri() {
+    return server.uri();
+  }
+
+  int port() {
+    return server.port();
+  }
+
+  HttpResponse<byte[]> get(String pathAndQuery, String... headers) {
+    return send("GET", pathAndQuery, headers);
+  }
+
+  HttpResponse<byte[]> send(String method, String pathAndQuery, String... headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(uri().resolve(pathAndQuery))
+            .method(method, HttpRequest.BodyPublishers.noBody());
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    try {
+      return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Sends exactly these characters, and answers all that comes until the server hangs up. */
+  RawAnswer raw(String request) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
+      socket.setSoTimeout(10_000);
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+      ByteArrayOutputStream answer = new ByteArrayOutputStream();
+      socket.getInputStream().transferTo(answer);
+      return RawAnswer.parse(answer.toString(StandardCharsets.ISO_8859_1));
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}
