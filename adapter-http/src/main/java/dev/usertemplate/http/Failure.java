@@ -66,7 +66,7 @@ record Failure(ApiError error, String detail, Map<String, String> headers) {
       case URI_TOO_LONG, HEADERS_TOO_LARGE ->
           new Failure(
               error,
-              "Request line and headers together may have %d bytes."
+              "Request line and headers together may have %s bytes."
                   .formatted(Server.MAX_HEADER_BYTES));
       case INTERNAL -> internal(requestId);
       case UNAVAILABLE ->

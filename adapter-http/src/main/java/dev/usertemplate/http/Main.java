@@ -98,7 +98,7 @@ public final class Main implements Callable<Integer> {
       spec.commandLine()
           .getErr()
           .printf(
-              "Cannot listen on %s port %d: %s.%n",
+              "Cannot listen on %s port %s: %s.%n",
               address.getAddress().getHostAddress(), address.getPort(), e.getMessage());
       return CANNOT_LISTEN;
     }

@@ -23,7 +23,6 @@ import org.apache.poi.xssf.usermodel.XSSFPatternFormatting;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFSheetConditionalFormatting;
 import org.apache.xmlbeans.XmlCursor;
-import org.openxmlformats.schemas.spreadsheetml.x2006.main.CTDataValidation;
 import org.openxmlformats.schemas.spreadsheetml.x2006.main.CTDataValidations;
 
 /**
@@ -86,20 +85,17 @@ final class CellChecks {
           texts.get("alert.text", texts.rules(column)));
     }
     sheet.addValidationData(validation);
-    finish(column);
+    if (column.latin()) {
+      switchInputMethodOff();
+    }
   }
 
-  /** Sets, in the validation added last, what POI's own classes cannot. */
-  private void finish(Column column) {
+  /** In the validation added last; an attribute that POI's own classes cannot set. */
+  private void switchInputMethodOff() {
     CTDataValidations all = sheet.getCTWorksheet().getDataValidations();
-    CTDataValidation added = all.getDataValidationArray(all.sizeOfDataValidationArray() - 1);
-    // POI escapes a line break in a way that not every program undoes; Excel writes it as it is.
-    added.setPrompt(prompt(column));
-    if (column.latin()) {
-      try (XmlCursor cursor = added.newCursor()) {
-        // Switches the input method for Chinese off.
-        cursor.setAttributeText(new QName("imeMode"), "off");
-      }
+    int last = all.sizeOfDataValidationArray() - 1;
+    try (XmlCursor cursor = all.getDataValidationArray(last).newCursor()) {
+      cursor.setAttributeText(new QName("imeMode"), "off");
     }
   }
 
