@@ -13,23 +13,31 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every block of docs/cli.md that claims to run does. */
+/** Every block of docs/cli.md, and of the README on the command line, that claims to run does. */
 class DocumentationIT {
   private static final Path PAGE = Path.of("..", "docs", "cli.md");
+  private static final Path README = Path.of("..", "README.md");
   private static final Pattern BLOCK = Pattern.compile("(?ms)^```sh\\n(.*?)^```$");
 
   @TempDir Path folder;
 
   @TestFactory
   Stream<DynamicTest> the_blocks_run() throws IOException {
-    return BLOCK
-        .matcher(Files.readString(PAGE))
-        .results()
-        .map(MatchResult::group)
-        .map(block -> block.replaceAll("(?m)^```.*\\n?", ""))
+    // Of the README's blocks, the build and the server's are run elsewhere.
+    return Stream.concat(
+            blocks(PAGE),
+            blocks(README).filter(block -> block.startsWith("java -jar adapter-cli/")))
         .toList()
         .stream()
         .map(block -> dynamicTest(block.strip(), () -> assertRuns(block)));
+  }
+
+  private static Stream<String> blocks(Path page) throws IOException {
+    return BLOCK
+        .matcher(Files.readString(page))
+        .results()
+        .map(MatchResult::group)
+        .map(block -> block.replaceAll("(?m)^```.*\\n?", ""));
   }
 
   private void assertRuns(String block) throws IOException {

@@ -2,12 +2,17 @@ package dev.usertemplate.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.usertemplate.core.template.RenderTemplate;
+import dev.usertemplate.core.template.TemplateRequest;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -15,9 +20,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** Keeps docs/http-api.md true. */
+/** Keeps docs/http-api.md, and what the README says of the server, true. */
 class DocumentationTest {
   private static final String TEXT = read(Path.of("..", "docs", "http-api.md"));
+  private static final String README = read(Path.of("..", "README.md"));
 
   @Test
   void its_table_of_errors_is_the_one_in_the_code() {
@@ -52,7 +58,7 @@ class DocumentationTest {
 
   @Test
   void it_names_the_limit_of_the_headers() {
-    assertThat(TEXT).contains("%,d bytes".formatted(Server.MAX_HEADER_BYTES));
+    assertThat(TEXT).contains(String.format(Locale.ROOT, "%,d bytes", Server.MAX_HEADER_BYTES));
   }
 
   @Test
@@ -73,8 +79,81 @@ class DocumentationTest {
         .containsExactly(printed.toString());
   }
 
+  @Test
+  void the_readmes_example_with_curl_runs(@TempDir Path folder) throws Exception {
+    Tools.need("sh");
+    Tools.need("curl");
+    List<String> examples = find(README, "(?s)```sh\n(curl.*?)```").map(it -> it.group(1)).toList();
+    try (Server server = realServer()) {
+      for (String example : examples) {
+        String here = example.replace("http://127.0.0.1:8080", server.uri().toString());
+        Tools.run(folder, List.of("sh", "-euc", here));
+      }
+    }
+    assertThat(examples).hasSize(1);
+    assertThat(folder.resolve("user-template_zh_CN_USER_ACTIVATE.xlsx"))
+        .hasBinaryContent(template("zh_CN", "USER_ACTIVATE"));
+  }
+
+  /** The page's program, with what it takes for granted around it, against the real thing. */
+  @Test
+  void its_example_with_the_java_sdk_downloads_the_workbook(@TempDir Path folder) throws Exception {
+    String example = find("(?s)```java\n(.*?)```").findFirst().orElseThrow().group(1);
+    String program =
+        """
+        import com.huaweicloud.sdk.core.*;
+        import com.huaweicloud.sdk.core.auth.BasicCredentials;
+        import com.huaweicloud.sdk.core.http.*;
+        import java.io.InputStream;
+        import java.nio.file.*;
+
+        public class Example {
+          public static class Download extends SdkStreamResponse {}
+
+          static void save(InputStream stream) {
+            try (stream) {
+              Files.copy(stream, Path.of("saved.xlsx"));
+            } catch (java.io.IOException e) {
+              throw new java.io.UncheckedIOException(e);
+            }
+          }
+
+          public static void main(String[] args) throws Exception {
+            %s
+          }
+        }
+        """;
+    try (Server server = realServer()) {
+      String here = example.replace("http://127.0.0.1:8080", server.uri().toString());
+      Files.writeString(folder.resolve("Example.java"), program.formatted(here));
+      Tools.run(
+          folder,
+          List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()),
+          "-cp",
+          System.getProperty("java.class.path"),
+          "Example.java");
+    }
+    assertThat(folder.resolve("saved.xlsx")).hasBinaryContent(template("en_US", "USER_ACTIVATE"));
+  }
+
+  private static Server realServer() throws IOException {
+    return Server.start(
+        RenderTemplate.withInstalledRenderer(),
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+  }
+
+  private static byte[] template(String language, String activeType) {
+    return RenderTemplate.withInstalledRenderer()
+        .render(TemplateRequest.parse(language, activeType))
+        .toByteArray();
+  }
+
   private static Stream<MatchResult> find(String pattern) {
-    return Pattern.compile(pattern).matcher(TEXT).results();
+    return find(TEXT, pattern);
+  }
+
+  private static Stream<MatchResult> find(String text, String pattern) {
+    return Pattern.compile(pattern).matcher(text).results();
   }
 
   private static String read(Path file) {
