@@ -25,7 +25,7 @@ final class ServerProcess implements AutoCloseable {
 
   private ServerProcess(List<String> start, Map<String, String> environment, String... args)
       throws IOException {
-    List<String> command = new ArrayList<>();
+    List<String> command = new ArrayList<>(listeningToSignals());
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(start);
     command.addAll(List.of(args));
@@ -35,6 +35,20 @@ final class ServerProcess implements AutoCloseable {
     builder.environment().putAll(environment);
     process = builder.start();
     stdout = process.inputReader(StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Whoever runs the tests in the background of a shell has SIGINT ignored, and hands that down.
+   */
+  private static List<String> listeningToSignals() throws IOException {
+    List<String> env = List.of("env", "--default-signal=INT");
+    try {
+      Process probe = new ProcessBuilder(env).redirectErrorStream(true).start();
+      probe.getInputStream().readAllBytes();
+      return probe.waitFor() == 0 ? env : List.of();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   static ServerProcess start(Map<String, String> environment, String... args) throws IOException {
