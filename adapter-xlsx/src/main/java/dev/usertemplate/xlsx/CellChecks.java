@@ -15,6 +15,7 @@ import org.apache.poi.ss.usermodel.DataValidationConstraint.ValidationType;
 import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.ss.util.CellRangeAddressList;
 import org.apache.poi.ss.util.CellReference;
+import org.apache.poi.xssf.model.StylesTable;
 import org.apache.poi.xssf.usermodel.XSSFBorderFormatting;
 import org.apache.poi.xssf.usermodel.XSSFConditionalFormattingRule;
 import org.apache.poi.xssf.usermodel.XSSFDataValidationConstraint;
@@ -24,6 +25,7 @@ import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFSheetConditionalFormatting;
 import org.apache.xmlbeans.XmlCursor;
 import org.openxmlformats.schemas.spreadsheetml.x2006.main.CTDataValidations;
+import org.openxmlformats.schemas.spreadsheetml.x2006.main.CTDxf;
 
 /**
  * What happens in a cell of the sheet to fill in: a prompt when it is entered, an alert when what
@@ -51,12 +53,10 @@ final class CellChecks {
       validate(index, column, new XSSFDataValidationConstraint(ValidationType.ANY, ""));
       return;
     }
-    RuleFormulas formulas = new RuleFormulas(lookup, letter(index));
+    RuleFormulas formulas = new RuleFormulas(lookup, letter(index), column);
     validate(
-        index,
-        column,
-        new XSSFDataValidationConstraint(ValidationType.FORMULA, formulas.valid(column)));
-    mark(index, formulas.invalid(column));
+        index, column, new XSSFDataValidationConstraint(ValidationType.FORMULA, formulas.valid()));
+    mark(index, formulas.invalid());
     Stream<Integer> needed =
         switch (column.requirement()) {
           case REQUIRED -> Stream.of(index);
@@ -118,7 +118,6 @@ final class CellChecks {
     ground.setFillPattern(XSSFPatternFormatting.SOLID_FOREGROUND);
     XSSFFontFormatting font = rule.createFontFormatting();
     font.setFontStyle(false, true);
-    font.setFontColor(Styles.color(Styles.MISTAKE_TEXT));
     XSSFBorderFormatting frame = rule.createBorderFormatting();
     frame.setBorderTop(BorderStyle.THIN);
     frame.setBorderRight(BorderStyle.THIN);
@@ -128,6 +127,10 @@ final class CellChecks {
     frame.setRightBorderColor(Styles.color(Styles.MISTAKE_TEXT));
     frame.setBottomBorderColor(Styles.color(Styles.MISTAKE_TEXT));
     frame.setLeftBorderColor(Styles.color(Styles.MISTAKE_TEXT));
+    // POI's own way would write three bytes, where the schema of the file has four.
+    StylesTable styles = sheet.getWorkbook().getStylesSource();
+    CTDxf format = styles.getDxfAt(styles._getDXfsSize() - 1);
+    format.getFont().addNewColor().setRgb(Styles.color(Styles.MISTAKE_TEXT).getARGB());
     formatting.addConditionalFormatting(new CellRangeAddress[] {cells(index)}, rule);
   }
 

@@ -47,7 +47,7 @@ final class InstructionsSheet {
     }
     String activation = schema.activationType().wireName().toLowerCase(Locale.ROOT);
     line(texts.get("instructions.title"), title, 28);
-    paragraph(texts.get("instructions.variant", texts.get("activation." + activation)));
+    paragraph(texts.get("instructions.variant." + activation));
     section("instructions.purpose.heading");
     paragraph(texts.get("instructions.purpose"));
     section("instructions.steps.heading");

@@ -4,8 +4,10 @@ import dev.usertemplate.core.schema.Language;
 import dev.usertemplate.core.schema.Requirement;
 import java.util.HexFormat;
 import java.util.function.Consumer;
+import org.apache.poi.common.usermodel.fonts.FontCharset;
 import org.apache.poi.ss.usermodel.BorderStyle;
 import org.apache.poi.ss.usermodel.FillPatternType;
+import org.apache.poi.ss.usermodel.FontScheme;
 import org.apache.poi.ss.usermodel.HorizontalAlignment;
 import org.apache.poi.ss.usermodel.VerticalAlignment;
 import org.apache.poi.xssf.usermodel.XSSFCellStyle;
@@ -33,6 +35,9 @@ final class Styles {
     // The workbook's default font: empty cells and whatever people type have it too.
     XSSFFont normal = workbook.getFontAt(0);
     normal.setFontName(fontName(language));
+    // There is no theme whose font could take the place of this one.
+    normal.setScheme(FontScheme.NONE);
+    normal.setCharSet(charset(language));
     normal.setFontHeightInPoints((short) 11);
   }
 
@@ -44,6 +49,13 @@ final class Styles {
     };
   }
 
+  private static FontCharset charset(Language language) {
+    return switch (language) {
+      case ZH_CN -> FontCharset.GB2312;
+      case EN_US -> FontCharset.ANSI;
+    };
+  }
+
   static XSSFColor color(String rgb) {
     return new XSSFColor(HexFormat.of().parseHex("FF" + rgb), null); // opaque
   }
@@ -51,7 +63,7 @@ final class Styles {
   /**
    * A heading. Its number format shows words behind the heading that are no part of it.
    *
-   * @param words whether the column has to be filled, in a few words
+   * @param words whether the column has to be filled, in a few words, brackets included
    */
   XSSFCellStyle heading(Requirement requirement, String words) {
     XSSFCellStyle style =
@@ -67,7 +79,7 @@ final class Styles {
                   it.setBold(true);
                   it.setColor(color(HEADING_TEXT));
                 }));
-    style.setDataFormat(workbook.createDataFormat().getFormat("@\" (" + words + ")\""));
+    style.setDataFormat(workbook.createDataFormat().getFormat("@\"" + words + "\""));
     style.setVerticalAlignment(VerticalAlignment.CENTER);
     style.setWrapText(true);
     return style;
@@ -175,6 +187,7 @@ final class Styles {
     XSSFFont font = workbook.createFont();
     font.setFontName(workbook.getFontAt(0).getFontName());
     font.setFontHeightInPoints(workbook.getFontAt(0).getFontHeightInPoints());
+    font.setCharSet(workbook.getFontAt(0).getCharSet());
     difference.accept(font);
     return font;
   }

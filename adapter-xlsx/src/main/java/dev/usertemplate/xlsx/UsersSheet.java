@@ -67,7 +67,7 @@ final class UsersSheet {
 
       XSSFCell heading = headings.createCell(index);
       heading.setCellValue(heading(column));
-      heading.setCellStyle(styles.heading(column.requirement(), texts.requirement(column)));
+      heading.setCellStyle(styles.heading(column.requirement(), words(column)));
       lookup.name("ut_column_" + column.key(), heading);
       note(notes, heading, column);
       checks.add(index, column);
@@ -80,8 +80,12 @@ final class UsersSheet {
     return texts.heading(column) + (column.requirement() == Requirement.REQUIRED ? " *" : "");
   }
 
+  private String words(Column column) {
+    return texts.get("heading.words", texts.requirement(column));
+  }
+
   private int width(Column column) {
-    String words = " (" + texts.requirement(column) + ")";
+    String words = words(column);
     int heading = TextWidth.of(heading(column) + words);
     if (heading > ONE_LINE) {
       heading = Math.max(TextWidth.of(heading(column)), TextWidth.of(words));

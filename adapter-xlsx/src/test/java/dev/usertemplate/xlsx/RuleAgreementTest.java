@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.poi.ss.usermodel.ConditionalFormatting;
 import org.apache.poi.ss.usermodel.DataValidation;
+import org.apache.poi.ss.usermodel.FormulaError;
 import org.apache.poi.ss.util.CellReference;
 import org.apache.poi.xssf.usermodel.XSSFCell;
 import org.apache.poi.xssf.usermodel.XSSFRow;
@@ -86,7 +87,9 @@ class RuleAgreementTest {
   void true_dates_and_the_number_zero_are_accepted_as_expiration_time() throws Exception {
     LibreOffice office = LibreOffice.in(folder);
     open(new TemplateRequest(Language.EN_US, ActivationType.ADMIN_ACTIVATE));
-    double[] numbers = {0, 47848, 36526, 36525, 1, -1};
+    double[] numbers = {
+      0, 47848, 36526, 2958465, 2958465.5, 36525, 1, -1, 2958466, 20301231, 13800000000.0
+    };
     for (int i = 0; i < numbers.length; i++) {
       cell(i + 2, index("account_expires")).setCellValue(numbers[i]);
       addFormulas(i + 2, index("account_expires"));
@@ -97,7 +100,29 @@ class RuleAgreementTest {
     for (int i = 0; i < numbers.length; i++) {
       verdicts.add(verdict(i + 2, VALID));
     }
-    assertThat(verdicts).containsExactly(true, true, true, false, false, false);
+    assertThat(verdicts)
+        .containsExactly(true, true, true, true, true, false, false, false, false, false, false);
+  }
+
+  @Test
+  void a_cell_that_holds_an_error_is_refused_and_red_and_an_empty_one_is_not() throws Exception {
+    LibreOffice office = LibreOffice.in(folder);
+    open(new TemplateRequest(Language.EN_US, ActivationType.ADMIN_ACTIVATE));
+    int columns = SCHEMA.columns().size();
+    for (int column = 1; column < columns; column++) {
+      cell(column + 1, column).setCellErrorValue(FormulaError.NA.getCode());
+      addFormulas(column + 1, column);
+      cell(column + 21, 0).setCellValue("5");
+      addFormulas(column + 21, column);
+    }
+    calculate(office);
+    for (int column = 1; column < columns; column++) {
+      String key = SCHEMA.columns().get(column).key();
+      assertThat(verdict(column + 1, VALID)).as("error in %s", key).isFalse();
+      assertThat(verdict(column + 1, INVALID)).as("error in %s", key).isTrue();
+      assertThat(verdict(column + 21, VALID)).as("empty %s", key).isTrue();
+      assertThat(verdict(column + 21, INVALID)).as("empty %s", key).isFalse();
+    }
   }
 
   @Test
@@ -128,6 +153,20 @@ class RuleAgreementTest {
             false, false, false, // all there
             true, false, false, // no name
             false, false, false); // nothing but a serial number
+  }
+
+  @Test
+  void a_missing_password_is_marked_when_the_administrator_activates() throws Exception {
+    LibreOffice office = LibreOffice.in(folder);
+    open(new TemplateRequest(Language.ZH_CN, ActivationType.ADMIN_ACTIVATE));
+    put(2, index("user_name"), "alice");
+    put(3, index("user_name"), "bob");
+    put(3, index("password"), "Example-2030");
+    addMissing(2, index("password"), MISSING);
+    addMissing(3, index("password"), MISSING);
+    calculate(office);
+    assertThat(verdict(2, MISSING)).isTrue();
+    assertThat(verdict(3, MISSING)).isFalse();
   }
 
   private void open(TemplateRequest request) throws Exception {

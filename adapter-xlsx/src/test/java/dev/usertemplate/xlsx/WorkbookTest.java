@@ -3,18 +3,23 @@ package dev.usertemplate.xlsx;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.usertemplate.core.schema.Column;
+import dev.usertemplate.core.schema.Language;
 import dev.usertemplate.core.schema.Requirement;
 import dev.usertemplate.core.schema.Schema;
 import dev.usertemplate.core.schema.Texts;
 import dev.usertemplate.core.template.TemplateRequest;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.apache.poi.ss.usermodel.CellStyle;
 import org.apache.poi.ss.usermodel.DataValidation;
 import org.apache.poi.ss.usermodel.DataValidationConstraint.ValidationType;
+import org.apache.poi.ss.usermodel.FontScheme;
 import org.apache.poi.ss.usermodel.SheetVisibility;
 import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.ss.util.CellReference;
@@ -24,6 +29,7 @@ import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.Row;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -69,7 +75,7 @@ class WorkbookTest {
       Column column = Schema.of(request.activationType()).columns().get(i);
       XSSFCellStyle style = headings.getCell(i).getCellStyle();
       assertThat(style.getDataFormatString())
-          .isEqualTo("@\" (" + texts.requirement(column) + ")\"");
+          .isEqualTo("@\"" + texts.get("heading.words", texts.requirement(column)) + "\"");
       assertThat(style.getFont().getBold()).isTrue();
       assertThat(contrast(rgb(style), style.getFont().getXSSFColor().getRGB())).isGreaterThan(4.5);
       assertThat(headings.getCell(i).getCellComment().getString().getString())
@@ -101,8 +107,12 @@ class WorkbookTest {
     for (int i = 0; i < columns; i++) {
       CellStyle style = users.getColumnStyle(i);
       assertThat(style.getDataFormatString()).isEqualTo("@");
-      int heading = TextWidth.of(users.getRow(0).getCell(i).getStringCellValue());
-      assertThat(users.getColumnWidth(i) / 256).isGreaterThanOrEqualTo(heading);
+      Column column = Schema.of(request.activationType()).columns().get(i);
+      Texts texts = Texts.of(request.language());
+      assertThat(users.getColumnWidth(i) / 256)
+          .as("room for the heading, and on a second line for the words behind it")
+          .isGreaterThan(TextWidth.of(users.getRow(0).getCell(i).getStringCellValue()))
+          .isGreaterThan(TextWidth.of(texts.get("heading.words", texts.requirement(column))));
     }
     assertThat(users.getLastRowNum()).as("rows that are there").isEqualTo(1);
   }
@@ -260,6 +270,38 @@ class WorkbookTest {
 
   @ParameterizedTest
   @MethodSource("requests")
+  void fonts_are_those_of_the_language_and_nothing_replaces_them(TemplateRequest request)
+      throws Exception {
+    XSSFWorkbook workbook = open(request);
+    String font = request.language() == Language.ZH_CN ? "Microsoft YaHei" : "Calibri";
+    for (int i = 0; i < workbook.getNumberOfFonts(); i++) {
+      assertThat(workbook.getFontAt(i).getFontName()).isEqualTo(font);
+      assertThat(workbook.getFontAt(i).getScheme()).isEqualTo(FontScheme.NONE);
+    }
+  }
+
+  @Test
+  void text_can_be_read_on_its_ground() {
+    assertThat(contrast(rgb(Styles.EXAMPLE_GROUND), rgb(Styles.EXAMPLE_TEXT))).isGreaterThan(4.5);
+    assertThat(contrast(rgb(Styles.MISTAKE_GROUND), rgb(Styles.MISTAKE_TEXT))).isGreaterThan(4.5);
+    assertThat(contrast(rgb(Styles.REQUIRED_GROUND), rgb("FFFFFF"))).isGreaterThan(4.5);
+  }
+
+  @ParameterizedTest
+  @MethodSource("requests")
+  void colours_have_the_four_bytes_of_the_schema(TemplateRequest request) throws Exception {
+    ByteArrayOutputStream styles = new ByteArrayOutputStream();
+    open(request).getStylesSource().writeTo(styles);
+    assertThat(styles.toString(StandardCharsets.UTF_8)).contains("rgb=\"FF9C0006\"");
+    assertThat(
+            Pattern.compile("rgb=\"(\\w+)\"")
+                .matcher(styles.toString(StandardCharsets.UTF_8))
+                .results())
+        .allSatisfy(colour -> assertThat(colour.group(1)).hasSize(8));
+  }
+
+  @ParameterizedTest
+  @MethodSource("requests")
   void the_document_properties_tell_title_creator_and_language(TemplateRequest request)
       throws Exception {
     var properties = open(request).getProperties().getCoreProperties();
@@ -275,6 +317,10 @@ class WorkbookTest {
 
   private static ByteArrayInputStream stream(TemplateRequest request) {
     return new ByteArrayInputStream(new XlsxTemplateRenderer().render(request));
+  }
+
+  private static byte[] rgb(String hex) {
+    return HexFormat.of().parseHex(hex);
   }
 
   private static byte[] rgb(XSSFCellStyle style) {

@@ -254,6 +254,17 @@ public sealed interface Rule {
       };
     }
 
+    /** The last moment of the year 2030 in the form. */
+    public static String example(String form) {
+      return form.replace("yyyy", "2030")
+          .replace("MM", "12")
+          .replace("dd", "31")
+          .replace("HH", "23")
+          .replace("mm", "59")
+          .replace("ss", "59")
+          .replace("SSS", "000");
+    }
+
     @Override
     public String code() {
       return "expiration_time";

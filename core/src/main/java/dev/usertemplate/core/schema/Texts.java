@@ -112,7 +112,11 @@ public final class Texts {
     return Stream.of(
             set.letters() ? get("characters.letters") : "",
             set.digits() ? get("characters.digits") : "",
-            set.others().replaceAll("(?<=.)(?=.)", " ").trim())
+            set.others()
+                .chars()
+                .mapToObj(
+                    other -> other == ' ' ? get("characters.space") : Character.toString(other))
+                .collect(Collectors.joining(" ")))
         .filter(part -> !part.isEmpty())
         .collect(Collectors.joining(get("characters.and")));
   }
@@ -155,7 +159,7 @@ public final class Texts {
 
     @Override
     public String phoneNumber(Rule.PhoneNumber rule) {
-      return get("rule.phone_number");
+      return get("rule.phone_number", Texts.this.characters(rule.separators()));
     }
 
     @Override
@@ -163,6 +167,9 @@ public final class Texts {
       return get(
           "rule.expiration_time",
           Rule.ExpirationTime.NEVER,
+          Rule.ExpirationTime.FORMS.stream()
+              .map(Rule.ExpirationTime::example)
+              .collect(Collectors.joining(get("characters.and"))),
           Rule.ExpirationTime.EARLIEST.getYear());
     }
 

@@ -16,11 +16,12 @@ public final class Template {
   private final byte[] bytes;
   private final String sha256;
 
+  /** Takes the array over. */
   Template(TemplateRequest request, byte[] bytes) {
     this.fileName =
         "user-template_%s_%s.xlsx"
             .formatted(request.language().wireName(), request.activationType().wireName());
-    this.bytes = bytes.clone();
+    this.bytes = bytes;
     this.sha256 = sha256(bytes);
   }
 

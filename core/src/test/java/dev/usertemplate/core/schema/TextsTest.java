@@ -17,7 +17,35 @@ class TextsTest {
     assertThat(new TreeSet<>(texts.keys()))
         .isEqualTo(new TreeSet<>(Texts.of(Language.EN_US).keys()));
     assertThat(texts.keys())
-        .allSatisfy(key -> assertThat(texts.get(key, "a", "b", "c")).isNotBlank());
+        .allSatisfy(
+            key ->
+                assertThat(texts.get(key, "<1>", "<2>", "<3>"))
+                    .as(key)
+                    .isNotBlank()
+                    .satisfies(text -> assertThat(places(text)).isEqualTo(places(english(key)))));
+  }
+
+  private static String english(String key) {
+    return Texts.of(Language.EN_US).get(key, "<1>", "<2>", "<3>");
+  }
+
+  /** What is filled in, in its order. */
+  private static String places(String text) {
+    return text.replaceAll("[^<>123]|(?<!<)[123]|<(?![123]>)|(?<![123])>", "");
+  }
+
+  @Test
+  void sentences_name_what_the_rules_say() {
+    for (Language language : Language.values()) {
+      Texts texts = Texts.of(language);
+      assertThat(texts.rule(new Rule.PhoneNumber(CharacterSet.of(" ~#"))))
+          .contains(texts.get("characters.space") + " ~ #");
+      for (String form : Rule.ExpirationTime.FORMS) {
+        String example = Rule.ExpirationTime.example(form);
+        assertThat(new Rule.ExpirationTime().accepts(example)).as(example).isTrue();
+        assertThat(texts.rule(new Rule.ExpirationTime())).contains(example);
+      }
+    }
   }
 
   @ParameterizedTest
@@ -33,6 +61,8 @@ class TextsTest {
         assertThat(texts.requirementSentence(column)).isNotBlank();
         assertThat(texts.rules(column)).doesNotContain("%");
         assertThat(texts.get("activation." + type.name().toLowerCase(Locale.ROOT))).isNotBlank();
+        assertThat(texts.get("instructions.variant." + type.name().toLowerCase(Locale.ROOT)))
+            .isNotBlank();
         assertThat(texts.get("instructions.next." + type.name().toLowerCase(Locale.ROOT)))
             .isNotBlank();
       }
