@@ -95,6 +95,9 @@ final class RenderCommand implements Callable<Integer> {
   static final class FileName implements ITypeConverter<Path> {
     @Override
     public Path convert(String name) {
+      if (name.isEmpty()) {
+        throw new TypeConversionException("the name of the file is missing");
+      }
       try {
         return Path.of(name);
       } catch (InvalidPathException e) {

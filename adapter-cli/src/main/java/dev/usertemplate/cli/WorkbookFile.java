@@ -75,7 +75,7 @@ record WorkbookFile(Path path) {
         template.writeTo(out);
       }
       if (replace) {
-        Files.move(complete, target, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(complete, target, StandardCopyOption.ATOMIC_MOVE);
       } else {
         Files.move(complete, target);
       }

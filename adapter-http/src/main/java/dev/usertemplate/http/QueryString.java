@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -73,13 +74,13 @@ final class QueryString {
   }
 
   private static int escaped(String text, int percent) {
-    int high = percent + 2 < text.length() ? Character.digit(text.charAt(percent + 1), 16) : -1;
-    int low = percent + 2 < text.length() ? Character.digit(text.charAt(percent + 2), 16) : -1;
-    if (high < 0 || low < 0) {
+    if (percent + 2 >= text.length()
+        || !HexFormat.isHexDigit(text.charAt(percent + 1))
+        || !HexFormat.isHexDigit(text.charAt(percent + 2))) {
       throw new ApiException(
           ApiError.INVALID_PARAMETER,
           "The query is malformed: each % has to be followed by two hex digits.");
     }
-    return high << 4 | low;
+    return HexFormat.fromHexDigits(text, percent + 1, percent + 3);
   }
 }

@@ -1,5 +1,6 @@
 package dev.usertemplate.http;
 
+import dev.usertemplate.core.template.InvalidParameterException;
 import dev.usertemplate.core.template.RenderTemplate;
 import dev.usertemplate.core.template.Template;
 import dev.usertemplate.core.template.TemplateRequest;
@@ -43,9 +44,8 @@ final class TemplateDownload implements Handler {
 
   private static void checkProjectId(String projectId) {
     if (!PROJECT_ID.matcher(projectId).matches()) {
-      throw new ApiException(
-          ApiError.INVALID_PARAMETER,
-          "The value of project_id is not allowed; use 1 to 255 letters, digits, '_' and '-'.");
+      throw new InvalidParameterException(
+          "project_id", projectId, "1 to 255 letters, digits, '_' and '-'");
     }
   }
 

@@ -48,6 +48,14 @@ class FailureAnswersTest {
     assertThat(detailOf(answer)).contains(detail);
   }
 
+  @Test
+  void a_wrong_project_id_is_named_with_what_is_allowed() {
+    assertThat(detailOf(SERVER.raw(request("GET", path("a.b")))))
+        .isEqualTo(
+            "The value 'a.b' of project_id is not allowed; use 1 to 255 letters, digits, '_' and"
+                + " '-'.");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"a.b", "a b", "%E4%BD%A0", "p;x=1", "p%2f1", "p%00", "%2e%2e", "%zz", ""})
   void a_project_id_of_another_shape_is_a_wrong_parameter(String projectId) {

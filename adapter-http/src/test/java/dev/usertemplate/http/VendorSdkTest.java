@@ -105,6 +105,17 @@ class VendorSdkTest {
   @Test
   void the_sdk_tells_of_headers_that_are_too_large() {
     try (TestServer server = new TestServer()) {
+      assertTold(
+          client(server, "k".repeat(70_000)),
+          new DownloadRequest(),
+          operation(HttpMethod.GET, PATH),
+          ApiError.HEADERS_TOO_LARGE);
+    }
+  }
+
+  @Test
+  void the_sdk_tells_of_a_query_that_is_too_large() {
+    try (TestServer server = new TestServer()) {
       DownloadRequest request = new DownloadRequest();
       request.language = "x".repeat(70_000);
 
@@ -188,6 +199,10 @@ class VendorSdkTest {
   }
 
   private HcClient client(TestServer server) {
+    return client(server, "an-access-key");
+  }
+
+  private HcClient client(TestServer server, String accessKey) {
     HttpConfig config =
         HttpConfig.getDefaultHttpConfig()
             .withEventListener(
@@ -200,7 +215,7 @@ class VendorSdkTest {
     return new ClientBuilder<>(client -> client)
         .withCredential(
             new BasicCredentials()
-                .withAk("an-access-key")
+                .withAk(accessKey)
                 .withSk("a-secret-key")
                 .withProjectId("0bec5db98280d2d02fd6c00c2de791ce"))
         .withHttpConfig(config)

@@ -20,9 +20,24 @@ public final class InvalidParameterException extends IllegalArgumentException {
    * @param allowed the values that it may have
    */
   public InvalidParameterException(String parameter, String value, List<String> allowed) {
+    this(parameter, value, "one of: " + String.join(", ", allowed), allowed);
+  }
+
+  /**
+   * Names the parameter, the value and what is allowed, where that is more than can be listed.
+   *
+   * @param parameter the parameter's name in the API
+   * @param value what it was given
+   * @param form what a value looks like, such as "1 to 3 digits"
+   */
+  public InvalidParameterException(String parameter, String value, String form) {
+    this(parameter, value, form, List.of());
+  }
+
+  private InvalidParameterException(
+      String parameter, String value, String form, List<String> allowed) {
     super(
-        "The value '%s' of %s is not allowed; use one of: %s."
-            .formatted(shorten(value), parameter, String.join(", ", allowed)));
+        "The value '%s' of %s is not allowed; use %s.".formatted(shorten(value), parameter, form));
     this.parameter = parameter;
     this.allowed = List.copyOf(allowed);
   }
@@ -32,7 +47,7 @@ public final class InvalidParameterException extends IllegalArgumentException {
     return parameter;
   }
 
-  /** The values that the parameter may have. */
+  /** The values that the parameter may have; empty when they are too many to list. */
   public List<String> allowed() {
     return allowed;
   }
