@@ -56,6 +56,15 @@ class RenderCommandTest {
   }
 
   @Test
+  void a_file_without_a_name_is_wrong_usage() {
+    Trial trial = Trial.run(folder, "render", "-o", "");
+
+    assertThat(trial.exitCode()).isEqualTo(2);
+    assertThat(trial.err()).contains("-o", "the name of the file is missing");
+    assertThat(files()).isEmpty();
+  }
+
+  @Test
   void an_existing_file_is_kept_and_the_sentence_says_what_to_do() throws IOException {
     Files.writeString(folder.resolve("mine.xlsx"), "old");
 
