@@ -1,7 +1,6 @@
 package dev.usertemplate.cli;
 
 import static org.assertj.core.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -72,18 +71,6 @@ record Shell(Path folder, Map<String, String> environment) {
     } catch (IOException | InterruptedException e) {
       throw new AssertionError(e);
     }
-  }
-
-  /** Skips the test if the tool is missing, or fails it where tools are required. */
-  static void require(String tool, Path anywhere) {
-    if (in(anywhere).run("command -v " + tool).exitCode() == 0) {
-      return;
-    }
-    String sentence = "The tool '%s' is not installed.".formatted(tool);
-    if ("true".equals(System.getenv("USER_TEMPLATE_REQUIRE_TOOLS"))) {
-      fail(sentence);
-    }
-    abort(sentence);
   }
 
   /**

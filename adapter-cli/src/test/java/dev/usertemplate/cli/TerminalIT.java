@@ -2,6 +2,7 @@ package dev.usertemplate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.usertemplate.core.RequiredProgram;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ class TerminalIT {
 
   @BeforeEach
   void a_terminal_can_be_had() {
-    Shell.require("script", folder);
+    RequiredProgram.need("script");
   }
 
   @ParameterizedTest

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -98,15 +99,17 @@ public final class Server implements AutoCloseable {
   }
 
   /**
-   * Stops listening, answers 503 to new requests on old connections, waits up to ten seconds for
+   * Answers 503 to new requests on old connections, stops listening, waits up to ten seconds for
    * the requests that run, and cuts those off that still do.
    */
   @Override
   public void close() {
     // Jetty would do all of it at once, and cut off whoever pauses for a moment.
+    // Refusing comes first: whoever sees the listener gone is refused on old connections too.
+    CompletableFuture<Void> drained = requests.shutdown();
     connector().close();
     try {
-      requests.shutdown().get(drain.toMillis(), TimeUnit.MILLISECONDS);
+      drained.get(drain.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException | ExecutionException e) {
       LOG.warn(
           "Cutting off the requests that did not end in time: {}",

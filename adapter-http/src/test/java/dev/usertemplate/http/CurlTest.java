@@ -3,6 +3,7 @@ package dev.usertemplate.http;
 import static dev.usertemplate.http.TestServer.PATH;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.usertemplate.core.RequiredProgram;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,7 +16,7 @@ class CurlTest {
 
   @BeforeEach
   void need_curl() {
-    Tools.need("curl");
+    RequiredProgram.need("curl");
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.usertemplate.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.usertemplate.core.RequiredProgram;
 import dev.usertemplate.core.template.RenderTemplate;
 import dev.usertemplate.core.template.TemplateRequest;
 import java.io.IOException;
@@ -63,8 +64,8 @@ class DocumentationTest {
 
   @Test
   void its_examples_with_curl_run(@TempDir Path folder) throws Exception {
-    Tools.need("sh");
-    Tools.need("curl");
+    RequiredProgram.need("sh");
+    RequiredProgram.need("curl");
     StringBuilder printed = new StringBuilder();
     try (TestServer server = new TestServer()) {
       for (String example : find("(?s)```sh\n(.*?)```").map(it -> it.group(1)).toList()) {
@@ -81,8 +82,8 @@ class DocumentationTest {
 
   @Test
   void the_readmes_example_with_curl_runs(@TempDir Path folder) throws Exception {
-    Tools.need("sh");
-    Tools.need("curl");
+    RequiredProgram.need("sh");
+    RequiredProgram.need("curl");
     List<String> examples = find(README, "(?s)```sh\n(curl.*?)```").map(it -> it.group(1)).toList();
     try (Server server = realServer()) {
       for (String example : examples) {

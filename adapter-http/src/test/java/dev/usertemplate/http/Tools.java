@@ -8,29 +8,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Assertions;
-import org.junit.jupiter.api.Assumptions;
 
 /** Programs that tests call. */
 final class Tools {
   private Tools() {}
-
-  /** Skips the test where the program is missing, unless nothing may be missing. */
-  static void need(String program) {
-    try {
-      Process process = new ProcessBuilder(program, "--version").redirectErrorStream(true).start();
-      process.getInputStream().readAllBytes();
-      process.waitFor();
-    } catch (IOException e) {
-      String sentence = "This test needs %s, which is not installed.".formatted(program);
-      if ("true".equals(System.getenv("USER_TEMPLATE_REQUIRE_TOOLS"))) {
-        Assertions.fail(sentence, e);
-      }
-      Assumptions.abort(sentence);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-  }
 
   /** Runs a command that has to succeed, and answers what it printed. */
   static String run(Path folder, List<String> command, String... more)

@@ -51,12 +51,8 @@ final class LookupSheet {
 
   /** The name of the list of the numbers from 1 to the given one. */
   String positions(int last) {
-    return numbers("ut_pos" + last, last);
-  }
-
-  private String numbers(String name, int last) {
     return lists.computeIfAbsent(
-        name,
+        "ut_pos" + last,
         it -> {
           int column = nextColumn();
           IntStream.range(0, last).forEach(row -> cell(row, column).setCellValue(row + 1.0));

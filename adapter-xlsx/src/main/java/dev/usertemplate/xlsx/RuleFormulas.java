@@ -4,7 +4,6 @@ import dev.usertemplate.core.schema.CharacterSet;
 import dev.usertemplate.core.schema.Column;
 import dev.usertemplate.core.schema.Rule;
 import dev.usertemplate.core.schema.Rule.ExpirationTime;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -29,7 +28,7 @@ final class RuleFormulas implements Rule.Cases<List<String>> {
   /** The first and the last day of an expiration time, as Excel counts days from 1900 on. */
   private static final long FIRST_DAY = (long) DateUtil.getExcelDate(ExpirationTime.EARLIEST);
 
-  private static final long LAST_DAY = (long) DateUtil.getExcelDate(LocalDate.of(9999, 12, 31));
+  private static final long LAST_DAY = (long) DateUtil.getExcelDate(ExpirationTime.LATEST);
 
   private final LookupSheet lookup;
   private final String letter;

@@ -18,21 +18,22 @@ import org.apache.poi.xssf.usermodel.XSSFWorkbook;
  * first two columns of the hidden sheet {@value #SHEET}. What describes the file to people goes
  * into the ordinary properties.
  *
- * @param values key to value: the version of the schema, the language and the activation type
+ * @param request what the workbook was rendered for
  */
-record Stamp(Map<String, String> values) {
+record Stamp(TemplateRequest request) {
   static final String SHEET = "user_template";
   static final String VERSION = "schema_version";
 
   /** Part of the file, so it must not come from a clock. */
   private static final Instant CREATED = Instant.parse("2026-01-01T00:00:00Z");
 
-  static Stamp of(TemplateRequest request) {
+  /** Key to value: the version of the schema, the language and the activation type. */
+  private Map<String, String> values() {
     Map<String, String> values = new LinkedHashMap<>();
     values.put(VERSION, Schema.VERSION);
     values.put(TemplateRequest.LANGUAGE, request.language().wireName());
     values.put(TemplateRequest.ACTIVE_TYPE, request.activationType().wireName());
-    return new Stamp(values);
+    return values;
   }
 
   /** The name of the custom document property for a key. */
@@ -42,15 +43,14 @@ record Stamp(Map<String, String> values) {
 
   void writeTo(XSSFWorkbook workbook, LookupSheet lookup, Texts texts) {
     POIXMLProperties properties = workbook.getProperties();
-    values.forEach(
-        (key, value) -> properties.getCustomProperties().addProperty(property(key), value));
-    lookup.table(values);
+    values()
+        .forEach(
+            (key, value) -> properties.getCustomProperties().addProperty(property(key), value));
+    lookup.table(values());
 
-    String activation = values.getOrDefault(TemplateRequest.ACTIVE_TYPE, "");
+    String activation = request.activationType().wireName().toLowerCase(Locale.ROOT);
     POIXMLProperties.CoreProperties core = properties.getCoreProperties();
-    core.setTitle(
-        texts.get(
-            "workbook.title", texts.get("activation." + activation.toLowerCase(Locale.ROOT))));
+    core.setTitle(texts.get("workbook.title", texts.get("activation." + activation)));
     core.setSubjectProperty(texts.get("workbook.subject"));
     core.setCreator("User Template");
     PackagePropertiesPart more = core.getUnderlyingProperties();

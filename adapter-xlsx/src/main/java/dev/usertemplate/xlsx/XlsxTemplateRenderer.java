@@ -34,7 +34,7 @@ public final class XlsxTemplateRenderer implements TemplateRenderer {
 
       new UsersSheet(users, schema, texts, styles, lookup).fill();
       new InstructionsSheet(instructions, schema, texts, styles).fill();
-      Stamp.of(request).writeTo(workbook, lookup, texts);
+      new Stamp(request).writeTo(workbook, lookup, texts);
       workbook.setSheetVisibility(workbook.getSheetIndex(Stamp.SHEET), SheetVisibility.HIDDEN);
 
       ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -1,8 +1,8 @@
 package dev.usertemplate.xlsx;
 
 import static org.junit.jupiter.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.abort;
 
+import dev.usertemplate.core.RequiredProgram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,9 +11,6 @@ import java.util.concurrent.TimeUnit;
 
 /** The spreadsheet program that judges our workbooks: someone else's reader and calculator. */
 final class LibreOffice {
-  /** Set to true where the programs that tests use have to be there: then no test is skipped. */
-  private static final String REQUIRE_TOOLS = "USER_TEMPLATE_REQUIRE_TOOLS";
-
   private final Path folder;
 
   private LibreOffice(Path folder) {
@@ -21,18 +18,9 @@ final class LibreOffice {
   }
 
   /** LibreOffice with a profile of its own in the folder. Without it, the test is skipped. */
-  static LibreOffice in(Path folder) throws Exception {
-    LibreOffice office = new LibreOffice(folder);
-    try {
-      office.run(List.of("soffice", "--version"));
-      return office;
-    } catch (IOException e) {
-      String sentence =
-          "LibreOffice (the command soffice) is not installed, so it cannot judge the workbook.";
-      return Boolean.parseBoolean(System.getenv(REQUIRE_TOOLS))
-          ? fail(sentence, e)
-          : abort(sentence);
-    }
+  static LibreOffice in(Path folder) {
+    RequiredProgram.need("soffice");
+    return new LibreOffice(folder);
   }
 
   /**

@@ -233,6 +233,9 @@ public sealed interface Rule {
     /** The earliest day a moment may be on. */
     public static final LocalDate EARLIEST = LocalDate.of(2000, 1, 1);
 
+    /** The latest day a moment may be on: the last that four digits can say. */
+    public static final LocalDate LATEST = LocalDate.of(9999, 12, 31);
+
     /**
      * The characters that a form allows at a position. Together with a real day and an hour below
      * 24, they are all there is to a moment.

@@ -1,0 +1,35 @@
+package dev.usertemplate.core;
+
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+/** Programs that tests call, and that a user may lack. */
+public final class RequiredProgram {
+  /** Set to true where all of them have to be there: then no test is skipped. */
+  private static final String REQUIRE_TOOLS = "USER_TEMPLATE_REQUIRE_TOOLS";
+
+  private RequiredProgram() {}
+
+  /** Skips the test if the program is not on the path, or fails it where none may be missing. */
+  public static void need(String name) {
+    String path = Objects.requireNonNullElse(System.getenv("PATH"), "");
+    boolean found =
+        Pattern.compile(File.pathSeparator, Pattern.LITERAL)
+            .splitAsStream(path)
+            .anyMatch(folder -> Files.isExecutable(Path.of(folder, name)));
+    if (found) {
+      return;
+    }
+    String sentence = "This test needs the program %s, which is not installed.".formatted(name);
+    if (Boolean.parseBoolean(System.getenv(REQUIRE_TOOLS))) {
+      fail(sentence);
+    }
+    abort(sentence);
+  }
+}
