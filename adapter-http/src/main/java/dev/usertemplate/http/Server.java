@@ -41,13 +41,18 @@ public final class Server implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Server.class);
 
   private final org.eclipse.jetty.server.Server jetty;
+  private final ServerConnector connector;
   private final GracefulHandler requests;
   private final Duration drain;
+  private final int port;
 
   private Server(org.eclipse.jetty.server.Server jetty, GracefulHandler requests, Duration drain) {
     this.jetty = jetty;
+    this.connector = (ServerConnector) jetty.getConnectors()[0];
     this.requests = requests;
     this.drain = drain;
+    // Once it is closed, the connector no longer knows.
+    this.port = connector.getLocalPort();
   }
 
   /**
@@ -85,17 +90,20 @@ public final class Server implements AutoCloseable {
     return new Server(javalin.jettyServer().server(), requests, drain);
   }
 
-  /** The port that it listens on. */
+  /** The port that it listens on, or did until it was closed. */
   public int port() {
-    return connector().getLocalPort();
+    return port;
   }
 
-  /** The address to call, without a path: such as {@code http://127.0.0.1:8080}. */
+  /**
+   * The address to call, without a path: such as {@code http://127.0.0.1:8080}. It stays the same
+   * when the server is closed.
+   */
   public URI uri() {
     // There is one loopback address in version 6, and Java would print it without any shortening.
-    String address = connector().getHost();
+    String address = connector.getHost();
     String host = address.indexOf(':') < 0 ? address : "[::1]";
-    return URI.create("http://" + host + ":" + port());
+    return URI.create("http://" + host + ":" + port);
   }
 
   /**
@@ -107,7 +115,7 @@ public final class Server implements AutoCloseable {
     // Jetty would do all of it at once, and cut off whoever pauses for a moment.
     // Refusing comes first: whoever sees the listener gone is refused on old connections too.
     CompletableFuture<Void> drained = requests.shutdown();
-    connector().close();
+    connector.close();
     try {
       drained.get(drain.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException | ExecutionException e) {
@@ -123,10 +131,6 @@ public final class Server implements AutoCloseable {
     } catch (Exception e) {
       LOG.warn("Not everything stopped as it should", e);
     }
-  }
-
-  private ServerConnector connector() {
-    return (ServerConnector) jetty.getConnectors()[0];
   }
 
   private static void configure(JavalinConfig config, GracefulHandler requests) {

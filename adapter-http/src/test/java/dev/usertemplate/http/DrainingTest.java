@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +36,17 @@ class DrainingTest {
       server.close();
       assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(5));
     }
+  }
+
+  @Test
+  void a_stopped_server_still_says_where_it_listened() {
+    TestServer server = new TestServer();
+    int port = server.port();
+    URI uri = server.uri();
+    server.close();
+    assertThat(port).isPositive();
+    assertThat(server.port()).isEqualTo(port);
+    assertThat(server.uri()).isEqualTo(uri);
   }
 
   /** Sends a request and reads nothing. */
