@@ -32,6 +32,7 @@ final class FieldsCommand implements Callable<Integer> {
       paramLabel = "FORMAT",
       converter = WireNames.OfFormat.class,
       completionCandidates = WireNames.OfFormat.class,
+      defaultValue = "table",
       description = {
         "For people or for programs:",
         "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}."

@@ -53,7 +53,9 @@ final class Program {
             .addSubcommand(new RenderCommand(out, folder, useCase))
             .addSubcommand(new FieldsCommand(out))
             .addSubcommand(new HelpCommand())
-            .addSubcommand(new GenerateCompletion());
+            .addSubcommand(new GenerateCompletion())
+            // A file may be called @new.xlsx, and nobody expects its content to become arguments.
+            .setExpandAtFiles(false);
     configure();
   }
 
@@ -100,6 +102,8 @@ final class Program {
     } else {
       commandLine.setUsageHelpWidth(USUAL_COLUMNS);
     }
+    // picocli would tell its own version.
+    sub("generate-completion").getCommandSpec().versionProvider(new UserTemplateCommand.Version());
     for (CommandLine each : List.of(commandLine, sub("render"), sub("fields"))) {
       CommandSpec spec = each.getCommandSpec();
       spec.addMixin("help", CommandSpec.forAnnotatedObject(new HelpOption()));

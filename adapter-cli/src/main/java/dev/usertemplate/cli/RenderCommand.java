@@ -2,7 +2,9 @@ package dev.usertemplate.cli;
 
 import dev.usertemplate.core.template.RenderTemplate;
 import dev.usertemplate.core.template.Template;
+import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -73,7 +75,10 @@ final class RenderCommand implements Callable<Integer> {
       Template template = useCase.get().render(options.request());
       Path file = folder.resolve(output == null ? Path.of(template.fileName()) : output);
       new WorkbookFile(file).write(template, force);
-      spec.commandLine().getOut().println(file);
+      // A pipe or device may be the standard output itself, where a path would spoil the workbook.
+      if (Files.isRegularFile(file)) {
+        spec.commandLine().getOut().println(file);
+      }
     }
     return ExitCode.OK.number();
   }
@@ -97,6 +102,10 @@ final class RenderCommand implements Callable<Integer> {
     public Path convert(String name) {
       if (name.isEmpty()) {
         throw new TypeConversionException("the name of the file is missing");
+      }
+      if (name.endsWith("/") || name.endsWith(File.separator)) {
+        throw new TypeConversionException(
+            "'%s' names a folder; add the name of a file".formatted(name));
       }
       try {
         return Path.of(name);

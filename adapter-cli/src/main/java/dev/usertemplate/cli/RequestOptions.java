@@ -48,7 +48,6 @@ final class RequestOptions {
       return switch (option.longestName()) {
         case "--language" -> TemplateRequest.DEFAULT.language().wireName();
         case "--active-type" -> TemplateRequest.DEFAULT.activationType().wireName();
-        case "--format" -> FieldsCommand.Format.TABLE.wireName();
         default -> null;
       };
     }

@@ -44,7 +44,10 @@ final class Terminal {
     String noColor = System.getenv("NO_COLOR");
     String term = System.getenv("TERM");
     // Windows Terminal sets no TERM.
-    boolean able = term != null ? !term.equals("dumb") : System.getenv("WT_SESSION") != null;
+    boolean able =
+        term != null
+            ? !term.isEmpty() && !term.equals("dumb")
+            : System.getenv("WT_SESSION") != null;
     return able && (noColor == null || noColor.isEmpty());
   }
 

@@ -32,6 +32,8 @@ final class UserTemplateCommand implements Callable<Integer> {
 
   @Option(
       names = "--stacktrace",
+      // Said twice, before and after the command, it would switch itself off again without this.
+      defaultValue = "false",
       scope = ScopeType.INHERIT,
       description = "Show where in the program an error comes from.")
   private boolean stackTrace;

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -33,6 +34,10 @@ record WorkbookFile(Path path) {
       throw new OutputFailedException(
           "The folder " + folder + " does not exist. Create it, or name another file with -o.",
           null);
+    }
+    if (Files.isSymbolicLink(path) && !Files.exists(path)) {
+      throw new OutputFailedException(
+          path + " is a link to nothing. Remove it, or name another file with -o.", null);
     }
     if (Terminal.isTerminal(path)) {
       throw refusedByTerminal();
@@ -63,24 +68,39 @@ record WorkbookFile(Path path) {
   }
 
   private static void put(Template template, Path target, boolean replace) throws IOException {
-    // Asked again by move(), but here before anything is written.
-    if (!replace && Files.exists(target)) {
-      throw new FileAlreadyExistsException(target.toString());
+    if (!replace) {
+      create(template, target);
+      return;
     }
     Path complete = target.resolveSibling(temporaryName());
+    // A signal ends the process without what stands under finally.
+    complete.toFile().deleteOnExit();
     try {
-      try (OutputStream out =
-          Files.newOutputStream(
-              complete, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-        template.writeTo(out);
-      }
-      if (replace) {
-        Files.move(complete, target, StandardCopyOption.ATOMIC_MOVE);
-      } else {
-        Files.move(complete, target);
-      }
+      create(template, complete);
+      keepPermissions(target, complete);
+      Files.move(complete, target, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(complete);
+    }
+  }
+
+  /** Makes the file, which must not be there yet, or leaves nothing behind. */
+  private static void create(Template template, Path file) throws IOException {
+    OutputStream created =
+        Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    try (OutputStream out = created) {
+      template.writeTo(out);
+    } catch (IOException e) {
+      Files.deleteIfExists(file);
+      throw e;
+    }
+  }
+
+  // Passwords may be typed into the new file: it is not to be open to more people than the old one.
+  private static void keepPermissions(Path from, Path to) throws IOException {
+    PosixFileAttributeView old = Files.getFileAttributeView(from, PosixFileAttributeView.class);
+    if (old != null && Files.exists(from)) {
+      Files.setPosixFilePermissions(to, old.readAttributes().permissions());
     }
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -24,11 +25,10 @@ class DocumentationIT {
   @TestFactory
   Stream<DynamicTest> the_blocks_run() throws IOException {
     // Of the README's blocks, the build and the server's are run elsewhere.
-    return Stream.concat(
-            blocks(PAGE),
-            blocks(README).filter(block -> block.startsWith("java -jar adapter-cli/")))
-        .toList()
-        .stream()
+    List<String> readme =
+        blocks(README).filter(block -> block.startsWith("java -jar adapter-cli/")).toList();
+    assertThat(readme).hasSize(1);
+    return Stream.concat(blocks(PAGE), readme.stream())
         .map(block -> dynamicTest(block.strip(), () -> assertRuns(block)));
   }
 

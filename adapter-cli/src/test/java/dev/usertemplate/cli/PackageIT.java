@@ -1,8 +1,12 @@
 package dev.usertemplate.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +21,19 @@ class PackageIT {
   void the_version_is_the_builds() {
     assertThat(Shell.in(folder).program("--version").out())
         .matches("user-template \\d+\\.\\d+\\.\\d+(-SNAPSHOT)?\n");
+  }
+
+  @Test
+  void the_licences_travel_with_the_program() throws Exception {
+    try (JarFile jar = new JarFile(Shell.JAR.toFile())) {
+      String ours = Files.readString(Path.of("..", "LICENSE"));
+      assertThat(text(jar, "META-INF/LICENSE")).startsWith(ours);
+      assertThat(text(jar, "META-INF/LICENSE.txt")).contains("QOS.ch", "Permission is hereby");
+    }
+  }
+
+  private static String text(JarFile jar, String name) throws IOException {
+    return new String(jar.getInputStream(jar.getEntry(name)).readAllBytes(), UTF_8);
   }
 
   @ParameterizedTest

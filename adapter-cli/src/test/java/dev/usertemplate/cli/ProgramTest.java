@@ -21,6 +21,7 @@ class ProgramTest {
         "--version",
         "help",
         "help render",
+        "generate-completion --version",
         "render --help",
         "fields --help",
         "generate-completion",
@@ -56,9 +57,10 @@ class ProgramTest {
     }
   }
 
-  @Test
-  void the_version_is_told_even_without_a_manifest() {
-    assertThat(Trial.run(folder, "--version").out()).matches("user-template \\S.*\\R");
+  @ParameterizedTest
+  @ValueSource(strings = {"--version", "generate-completion --version"})
+  void the_version_is_told_even_without_a_manifest(String line) {
+    assertThat(Trial.run(folder, line.split(" ")).out()).matches("user-template \\S.*\\R");
   }
 
   @ParameterizedTest
@@ -74,6 +76,7 @@ class ProgramTest {
         "fields --format JSON    | '--format': 'JSON' is not allowed; use one of: table, json.",
         "render --lang zh_CN     | Unknown options: '--lang', 'zh_CN'",
         "render -o               | Missing required parameter for option '--output'",
+        "render @src             | Unmatched argument at index 1: '@src'",
         "rendr                   | Did you mean: user-template render",
         "help nothing            | Unknown subcommand 'nothing'",
         "fields --format json --format json | should be specified only once"
@@ -116,7 +119,8 @@ class ProgramTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--stacktrace render", "render --stacktrace"})
+  @ValueSource(
+      strings = {"--stacktrace render", "render --stacktrace", "--stacktrace render --stacktrace"})
   void the_stack_trace_is_shown_on_request_wherever_the_option_stands(String line) {
     Trial trial = Trial.run(folder, ProgramTest::defective, line.split(" "));
 

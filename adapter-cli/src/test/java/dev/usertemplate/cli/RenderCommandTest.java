@@ -8,12 +8,14 @@ import dev.usertemplate.core.template.TemplateRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RenderCommandTest {
   private static final String DEFAULT_NAME = "user-template_en_US_USER_ACTIVATE.xlsx";
@@ -98,6 +100,49 @@ class RenderCommandTest {
     assertThat(Trial.run(folder, "render", "--force", "-o", "link.xlsx").exitCode()).isZero();
     assertThat(folder.resolve("link.xlsx")).isSymbolicLink();
     assertThat(folder.resolve("real.xlsx")).hasBinaryContent(DEFAULT_WORKBOOK);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"missing.xlsx", "missing/file.xlsx", "link.xlsx"})
+  void a_link_to_nothing_is_refused_and_kept(String target) throws IOException {
+    Files.createSymbolicLink(folder.resolve("link.xlsx"), Path.of(target));
+
+    Trial trial = Trial.run(folder, "render", "--force", "-o", "link.xlsx");
+
+    assertThat(trial.exitCode()).isEqualTo(3);
+    assertThat(trial.err()).contains("link.xlsx is a link to nothing. Remove it, or name");
+    assertThat(folder.resolve("link.xlsx")).isSymbolicLink();
+    assertThat(files()).containsExactly("link.xlsx");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rw-------", "rw-rw-rw-", "r--r-----"})
+  void a_replaced_file_keeps_its_permissions(String permissions) throws IOException {
+    Path file = Files.writeString(folder.resolve("mine.xlsx"), "old");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
+
+    assertThat(Trial.run(folder, "render", "--force", "-o", "mine.xlsx").exitCode()).isZero();
+    assertThat(file).hasBinaryContent(DEFAULT_WORKBOOK);
+    assertThat(Files.getPosixFilePermissions(file))
+        .isEqualTo(PosixFilePermissions.fromString(permissions));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"new/", "mine.xlsx/", "./"})
+  void a_name_that_ends_like_a_folders_is_wrong_usage(String name) {
+    Trial trial = Trial.run(folder, "render", "-o", name);
+
+    assertThat(trial.exitCode()).isEqualTo(2);
+    assertThat(trial.err()).contains("'" + name + "' names a folder; add the name of a file");
+    assertThat(files()).isEmpty();
+  }
+
+  @Test
+  void an_at_sign_belongs_to_the_name_of_the_file() throws IOException {
+    Files.writeString(folder.resolve("@mine.xlsx"), "fields");
+
+    assertThat(Trial.run(folder, "render", "--force", "-o", "@mine.xlsx").exitCode()).isZero();
+    assertThat(folder.resolve("@mine.xlsx")).hasBinaryContent(DEFAULT_WORKBOOK);
   }
 
   @Test

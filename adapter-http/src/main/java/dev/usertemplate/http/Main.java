@@ -81,6 +81,8 @@ public final class Main implements Callable<Integer> {
 
   static CommandLine commandLine() {
     return new CommandLine(new Main())
+        // Else a value that begins with @ would be read as a file of further arguments.
+        .setExpandAtFiles(false)
         .setParameterExceptionHandler(Main::explainUsage)
         .setExecutionExceptionHandler((e, command, parsed) -> explainFailure(e));
   }

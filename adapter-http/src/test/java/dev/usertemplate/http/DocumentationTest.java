@@ -92,7 +92,7 @@ class DocumentationTest {
       }
     }
     assertThat(examples).hasSize(1);
-    assertThat(folder.resolve("user-template_zh_CN_USER_ACTIVATE.xlsx"))
+    assertThat(folder.resolve("users-from-server.xlsx"))
         .hasBinaryContent(template("zh_CN", "USER_ACTIVATE"));
   }
 
