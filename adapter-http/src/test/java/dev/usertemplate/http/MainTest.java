@@ -45,6 +45,7 @@ class MainTest {
         "--port=http           | --port: 'http' is not a port",
         "--prot=1              | Unknown option: '--prot=1'",
         "extra                 | 'extra'",
+        "@src                  | '@src'",
       })
   void wrong_usage_is_one_sentence_and_exit_code_2(String argument, String sentence) {
     assertThat(run(argument)).isEqualTo(2);

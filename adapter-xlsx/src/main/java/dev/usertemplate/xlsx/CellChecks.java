@@ -29,12 +29,10 @@ import org.openxmlformats.schemas.spreadsheetml.x2006.main.CTDxf;
 
 /**
  * What happens in a cell of the sheet to fill in: a prompt when it is entered, an alert when what
- * was typed breaks a rule, and a colour with a frame when what is in it, however it got there, is
- * wrong or missing.
+ * was typed breaks a rule, and a colour with a frame when what is in it, typed or pasted as a
+ * value, is wrong or missing.
  */
 final class CellChecks {
-  private static final int FIRST_ROW = 1;
-
   private final XSSFSheet sheet;
   private final Schema schema;
   private final Texts texts;
@@ -47,7 +45,7 @@ final class CellChecks {
     this.lookup = lookup;
   }
 
-  /** Adds the checks of one column, from the first row below the heading to the sheet's last. */
+  /** Adds the checks of one column, from the heading, which they let pass, to the last row. */
   void add(int index, Column column) {
     if (column.rules().isEmpty()) {
       validate(index, column, new XSSFDataValidationConstraint(ValidationType.ANY, ""));
@@ -63,9 +61,9 @@ final class CellChecks {
           case ANY_OF -> indexes(Requirement.ANY_OF);
           case OPTIONAL, NOT_READ -> Stream.empty();
         };
-    String empty = needed.map(it -> "$" + letter(it) + "2=\"\"").collect(Collectors.joining(","));
+    String empty = needed.map(it -> cell(it) + "=\"\"").collect(Collectors.joining(","));
     if (!empty.isEmpty()) {
-      mark(index, "AND(%s,COUNTA(%s)>0)".formatted(empty, row()));
+      mark(index, "AND(%s,COUNTA(%s)>0)".formatted(empty, cellsThatAreRead()));
     }
   }
 
@@ -134,13 +132,17 @@ final class CellChecks {
     formatting.addConditionalFormatting(new CellRangeAddress[] {cells(index)}, rule);
   }
 
-  /** The first row's cells that are read, such as {@code $B2:$F2}. */
-  private String row() {
-    int[] read =
-        IntStream.range(0, schema.columns().size())
-            .filter(i -> schema.columns().get(i).isRead())
-            .toArray();
-    return "$%s2:$%s2".formatted(letter(read[0]), letter(read[read.length - 1]));
+  /** One by one, because people move columns, and put others of their own in between. */
+  private String cellsThatAreRead() {
+    return IntStream.range(0, schema.columns().size())
+        .filter(i -> schema.columns().get(i).isRead())
+        .mapToObj(CellChecks::cell)
+        .collect(Collectors.joining(","));
+  }
+
+  /** The cell of a column in the row that a formula stands in. */
+  private static String cell(int index) {
+    return "$" + letter(index) + "1";
   }
 
   private Stream<Integer> indexes(Requirement requirement) {
@@ -151,7 +153,7 @@ final class CellChecks {
 
   private CellRangeAddress cells(int index) {
     int lastRow = sheet.getWorkbook().getSpreadsheetVersion().getLastRowIndex();
-    return new CellRangeAddress(FIRST_ROW, lastRow, index, index);
+    return new CellRangeAddress(0, lastRow, index, index);
   }
 
   private static CellRangeAddressList list(CellRangeAddress cells) {

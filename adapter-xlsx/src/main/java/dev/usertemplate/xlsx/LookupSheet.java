@@ -50,9 +50,9 @@ final class LookupSheet {
   }
 
   /** The name of the list of the numbers from 1 to the given one. */
-  String positions(int last) {
+  String numbers(int last) {
     return lists.computeIfAbsent(
-        "ut_pos" + last,
+        "ut_n" + last,
         it -> {
           int column = nextColumn();
           IntStream.range(0, last).forEach(row -> cell(row, column).setCellValue(row + 1.0));

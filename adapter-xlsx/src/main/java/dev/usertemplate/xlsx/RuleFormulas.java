@@ -7,16 +7,18 @@ import dev.usertemplate.core.schema.Rule.ExpirationTime;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.poi.ss.SpreadsheetVersion;
 import org.apache.poi.ss.usermodel.DateUtil;
 
 /**
- * Says the core's rules in a spreadsheet's formulas, for the first cell below the heading of one
- * column; spreadsheet programs shift them for the cells further down. Only plain functions that
- * Excel, LibreOffice, WPS and Google Sheets share. Numbers are put in with {@code %s}: {@code %d}
- * would write them in the digits of the machine's language.
+ * Says the core's rules in a spreadsheet's formulas, for the heading cell of one column, which they
+ * let pass; spreadsheet programs shift them for the cells further down. They begin there because
+ * LibreOffice loses a formula together with the row that it begins in, and nobody deletes the
+ * headings. Only plain functions that Excel, LibreOffice, WPS and Google Sheets share. Numbers are
+ * put in with {@code %s}: {@code %d} would write them in the digits of the machine's language.
  */
-final class RuleFormulas implements Rule.Cases<List<String>> {
+final class RuleFormulas implements Rule.Cases<RuleFormulas.Conditions> {
   /** What Excel allows for the formula of a data validation. */
   static final int MAX_LENGTH = 255;
 
@@ -44,26 +46,44 @@ final class RuleFormulas implements Rule.Cases<List<String>> {
     this.lookup = lookup;
     this.letter = letter;
     this.column = column;
-    this.cell = letter + "2";
+    this.cell = letter + "1";
   }
 
   /**
-   * True for an empty cell and for a value that satisfies all rules of the column. A condition that
-   * is an error counts as false, and so does a cell that holds one.
+   * What a rule asks for, as formulas.
+   *
+   * @param enough each of them suffices by itself; may be empty
+   * @param needed otherwise all of them are needed
+   */
+  record Conditions(List<String> enough, List<String> needed) {
+    static Conditions all(String... needed) {
+      return new Conditions(List.of(), List.of(needed));
+    }
+  }
+
+  /**
+   * True for the heading, for an empty cell and for a value that satisfies all rules of the column.
+   * A condition that is an error counts as false, and so does a cell that holds one.
    */
   String valid() {
-    List<String> conditions =
-        column.rules().stream().flatMap(rule -> rule.match(this).stream()).toList();
-    return checked("IFERROR(IF(%s=\"\",1,%s),0)".formatted(cell, all(conditions)));
+    List<Conditions> rules = column.rules().stream().map(rule -> rule.match(this)).toList();
+    List<String> enough = rules.stream().flatMap(rule -> rule.enough().stream()).toList();
+    if (rules.size() > 1 && !enough.isEmpty()) {
+      throw new IllegalStateException("What is enough for one rule would be for all: " + column);
+    }
+    String passes =
+        Stream.concat(
+                Stream.of("%s=\"\"".formatted(cell), "ROW()=ROW(%s$1)".formatted(letter)),
+                enough.stream())
+            .collect(Collectors.joining(","));
+    List<String> needed = rules.stream().flatMap(rule -> rule.needed().stream()).toList();
+    return checked("IFERROR(IF(OR(%s),1,AND(%s)),0)".formatted(passes, String.join(",", needed)));
   }
 
-  private static String all(List<String> conditions) {
-    return conditions.size() == 1 ? conditions.get(0) : "AND(" + String.join(",", conditions) + ")";
-  }
-
-  /** True for a value that breaks a rule of the column. */
+  /** Not 0 for a value that breaks a rule of the column. */
   String invalid() {
-    return checked("NOT(%s)".formatted(valid()));
+    // Three characters shorter than NOT().
+    return checked("1-" + valid());
   }
 
   private static String checked(String formula) {
@@ -74,43 +94,46 @@ final class RuleFormulas implements Rule.Cases<List<String>> {
   }
 
   @Override
-  public List<String> length(Rule.Length rule) {
+  public Conditions length(Rule.Length rule) {
     String max = "LEN(%s)<=%s".formatted(cell, rule.max());
-    return rule.min() <= 1 ? List.of(max) : List.of("LEN(%s)>=%s".formatted(cell, rule.min()), max);
+    return rule.min() <= 1
+        ? Conditions.all(max)
+        : Conditions.all("LEN(%s)>=%s".formatted(cell, rule.min()), max);
   }
 
   @Override
-  public List<String> characters(Rule.Characters rule) {
-    return List.of("SUMPRODUCT(%s)".formatted(find(each(cell), rule.allowed())));
+  public Conditions characters(Rule.Characters rule) {
+    return Conditions.all("SUMPRODUCT(%s)".formatted(find(each(cell), rule.allowed())));
   }
 
   @Override
-  public List<String> firstCharacter(Rule.FirstCharacter rule) {
-    return List.of(find("LEFT(%s)".formatted(cell), rule.allowed()));
+  public Conditions firstCharacter(Rule.FirstCharacter rule) {
+    return Conditions.all(find("LEFT(%s)".formatted(cell), rule.allowed()));
   }
 
   @Override
-  public List<String> lastCharacter(Rule.LastCharacter rule) {
-    return List.of("ISERROR(%s)".formatted(find("RIGHT(%s)".formatted(cell), rule.forbidden())));
+  public Conditions lastCharacter(Rule.LastCharacter rule) {
+    return Conditions.all(
+        "ISERROR(%s)".formatted(find("RIGHT(%s)".formatted(cell), rule.forbidden())));
   }
 
   @Override
-  public List<String> emailAddress(Rule.EmailAddress rule) {
+  public Conditions emailAddress(Rule.EmailAddress rule) {
     String at = "FIND(\"@\",%s)".formatted(cell);
     String afterAt = "MID(%s,%s+%s,1)".formatted(cell, at, positions());
-    return List.of(
+    return Conditions.all(
         "SUMPRODUCT(%s)".formatted(find(each(cell), rule.local().and("@"))),
         "SUMPRODUCT(%s)".formatted(find(afterAt, rule.domain())),
-        "SUMPRODUCT(--ISNUMBER(FIND(%s,\".\"&%s&\".\")))=0"
+        "SUMPRODUCT(COUNT(FIND(%s,\".\"&%s&\".\")))=0"
             .formatted(lookup.list("ut_mail", Rule.EmailAddress.FORBIDDEN_SEQUENCES), cell),
         "RIGHT(%s)<>\"-\"".formatted(cell),
         "FIND(\".\",%s,%s)".formatted(cell, at));
   }
 
   @Override
-  public List<String> phoneNumber(Rule.PhoneNumber rule) {
+  public Conditions phoneNumber(Rule.PhoneNumber rule) {
     CharacterSet all = CharacterSet.DIGITS.and("+" + rule.separators().members());
-    return List.of(
+    return Conditions.all(
         "SUMPRODUCT(%s)".formatted(find(each(cell), all)),
         "ISERROR(FIND(\"+\",%s,2))".formatted(cell),
         find("LEFT(SUBSTITUTE(%s,\"+\",\"\"))".formatted(cell), CharacterSet.DIGITS),
@@ -123,21 +146,24 @@ final class RuleFormulas implements Rule.Cases<List<String>> {
    * does not exist would fall into another month.
    */
   @Override
-  public List<String> expirationTime(ExpirationTime rule) {
+  public Conditions expirationTime(ExpirationTime rule) {
     int longest = ExpirationTime.FORMS.stream().mapToInt(String::length).max().orElseThrow();
     int telling = tellingPosition();
     String endings =
-        ExpirationTime.FORMS.stream()
-            .map(form -> form.length() + at(form, telling))
-            .collect(Collectors.joining(" "));
+        lookup.list(
+            "ut_form",
+            List.of(
+                ExpirationTime.FORMS.stream()
+                    .map(form -> form.length() + at(form, telling))
+                    .collect(Collectors.joining(" "))));
     List<String> moment =
         List.of(
-            "FIND(LEN(%s)&MID(%s,%s,1),\"%s\")".formatted(cell, cell, telling + 1, endings),
+            "FIND(LEN(%s)&MID(%s,%s,1),%s)".formatted(cell, cell, telling + 1, endings),
             "SUMPRODUCT(FIND(\"%s\"&MID(%s,%s,1),%s))"
                 .formatted(
                     LookupSheet.MARK,
                     cell,
-                    lookup.positions(longest),
+                    lookup.numbers(longest),
                     lookup.sets("ut_day", mask(longest))),
             "MID(%s,12,2)<\"24\"".formatted(cell),
             "MONTH(DATE(LEFT(%s,4),MID(%s,6,2),MID(%s,9,2)))=--MID(%s,6,2)"
@@ -146,8 +172,8 @@ final class RuleFormulas implements Rule.Cases<List<String>> {
     String day =
         "ABS(INT(N(%s))-%s)<%s"
             .formatted(cell, (FIRST_DAY + LAST_DAY) / 2.0, (LAST_DAY + 1 - FIRST_DAY) / 2);
-    return List.of(
-        "IF(OR(%s&\"\"=\"%s\",%s),1,%s)".formatted(cell, ExpirationTime.NEVER, day, all(moment)));
+    return new Conditions(
+        List.of("%s&\"\"=\"%s\"".formatted(cell, ExpirationTime.NEVER), day), moment);
   }
 
   /** The first index at which no two forms have the same character. */
@@ -176,13 +202,14 @@ final class RuleFormulas implements Rule.Cases<List<String>> {
     return index < text.length() ? text.substring(index, index + 1) : "";
   }
 
-  /** The first equal cell is this one, and none follows. COUNTIF would take 007 for 7. */
+  /**
+   * The first equal cell of the column is this one, and none follows. COUNTIF would take 007 for 7.
+   */
   @Override
-  public List<String> unique(Rule.Unique rule) {
-    return List.of(
-        "MATCH(%s,%s$2:%s$%s,0)=ROW(%s)-ROW(%s$1)"
-            .formatted(cell, letter, letter, LAST_ROW, cell, letter),
-        "ISNA(MATCH(%s,%s3:%s$%s,0))".formatted(cell, letter, letter, LAST_ROW));
+  public Conditions unique(Rule.Unique rule) {
+    return Conditions.all(
+        "MATCH(%s,%s:%s,0)=ROW()".formatted(cell, letter, letter),
+        "ISNA(MATCH(%s,%s2:%s$%s,0))".formatted(cell, letter, letter, LAST_ROW));
   }
 
   /** The characters of the cell one by one; empty texts from its end on. */
@@ -194,7 +221,7 @@ final class RuleFormulas implements Rule.Cases<List<String>> {
   private String positions() {
     return column.rules().stream()
         .filter(Rule.Length.class::isInstance)
-        .map(rule -> lookup.positions(((Rule.Length) rule).max()))
+        .map(rule -> lookup.numbers(((Rule.Length) rule).max()))
         .findFirst()
         .orElseThrow(() -> new IllegalStateException(column.key() + " has no greatest length"));
   }

@@ -122,8 +122,11 @@ final class UsersSheet {
 
   private void layOut(int lastColumn) {
     int lastRow = sheet.getWorkbook().getSpreadsheetVersion().getLastRowIndex();
-    sheet.createFreezePane(0, FIRST_FREE_ROW - 1);
-    sheet.setAutoFilter(new CellRangeAddress(HEADING_ROW, lastRow, 0, lastColumn));
+    sheet.createFreezePane(0, HEADING_ROW + 1);
+    // As far as users can be imported: with a filter down to the last row of the sheet, a program
+    // may save a million rows as hidden.
+    sheet.setAutoFilter(
+        new CellRangeAddress(HEADING_ROW, EXAMPLE_ROW + Schema.MAX_USERS, 0, lastColumn));
     sheet.setActiveCell(new CellAddress(FIRST_FREE_ROW, 1));
     // Phones and names that are all digits are meant to be text: no green corners.
     sheet.addIgnoredErrors(

@@ -15,16 +15,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.apache.poi.ss.usermodel.ConditionalFormatting;
 import org.apache.poi.ss.usermodel.DataValidation;
 import org.apache.poi.ss.usermodel.FormulaError;
-import org.apache.poi.ss.util.CellReference;
+import org.apache.poi.ss.usermodel.SheetConditionalFormatting;
+import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.xssf.usermodel.XSSFCell;
 import org.apache.poi.xssf.usermodel.XSSFRow;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * What the workbook's formulas say of a value, calculated by LibreOffice, against what the core
@@ -34,7 +40,9 @@ class RuleAgreementTest {
   private static final Schema SCHEMA = Schema.of(ActivationType.ADMIN_ACTIVATE);
   private static final int VALID = 20;
   private static final int INVALID = 21;
-  private static final int MISSING = 22;
+  private static final int MISSING = 40;
+
+  private static final Pattern RELATIVE_ROW = Pattern.compile("(?<![\\w$])(\\$?[A-Z])(\\d+)\\b");
 
   @TempDir Path folder;
 
@@ -169,6 +177,56 @@ class RuleAgreementTest {
     assertThat(verdict(3, MISSING)).isFalse();
   }
 
+  @Test
+  void headings_are_accepted_whatever_they_say() throws Exception {
+    LibreOffice office = LibreOffice.in(folder);
+    open(new TemplateRequest(Language.ZH_CN, ActivationType.ADMIN_ACTIVATE));
+    for (int column = 1; column < SCHEMA.columns().size(); column++) {
+      put(0, column, "a heading ".repeat(40));
+      addFormulas(0, column, VALID + 2 * column);
+    }
+    calculate(office);
+    for (int column = 1; column < SCHEMA.columns().size(); column++) {
+      assertThat(verdict(0, VALID + 2 * column)).isTrue();
+      assertThat(verdict(0, INVALID + 2 * column)).isFalse();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "s.Rows.removeByIndex(1, 1) | -1", // the example row
+        "s.Rows.removeByIndex(2, 1) | -1",
+        "s.Rows.insertByIndex(1, 1) | 1", // below the headings
+        "s.Rows.insertByIndex(3, 2) | 2",
+      })
+  void rows_may_be_deleted_and_inserted(String statement, int moved) throws Exception {
+    LibreOffice office = LibreOffice.in(folder);
+    open(new TemplateRequest(Language.EN_US, ActivationType.USER_ACTIVATE));
+    List<String> names = List.of("alice", "bob", "carol", "Bob", "_", "dave");
+    for (int i = 0; i < names.size(); i++) {
+      put(i + 4, 1, names.get(i));
+    }
+    try (InputStream in = Files.newInputStream(office.edit(save(), statement))) {
+      workbook = new XSSFWorkbook(in);
+      users = workbook.getSheetAt(0);
+    }
+    for (int i = 0; i < names.size(); i++) {
+      addFormulas(i + 4 + moved, 1);
+      addMissing(i + 4 + moved, 2, MISSING);
+    }
+    calculate(office);
+
+    for (int i = 0; i < names.size(); i++) {
+      boolean valid = List.of("alice", "carol", "dave").contains(names.get(i));
+      assertThat(users.getRow(i + 4 + moved).getCell(1)).hasToString(names.get(i));
+      assertThat(verdict(i + 4 + moved, VALID)).as(names.get(i)).isEqualTo(valid);
+      assertThat(verdict(i + 4 + moved, INVALID)).as(names.get(i)).isNotEqualTo(valid);
+      assertThat(verdict(i + 4 + moved, MISSING)).as("missing email").isTrue();
+    }
+  }
+
   private void open(TemplateRequest request) throws Exception {
     workbook =
         new XSSFWorkbook(new ByteArrayInputStream(new XlsxTemplateRenderer().render(request)));
@@ -176,39 +234,50 @@ class RuleAgreementTest {
   }
 
   private void addFormulas(int row, int column) {
-    String letter = CellReference.convertNumToColString(column);
+    addFormulas(row, column, VALID);
+  }
+
+  /** The formula of the validation goes into this column, that of the colour into the next. */
+  private void addFormulas(int row, int column, int into) {
     DataValidation validation =
         users.getDataValidations().stream()
             .filter(it -> it.getRegions().getCellRangeAddress(0).getFirstColumn() == column)
             .findFirst()
             .orElseThrow();
-    formula(row, VALID, letter, validation.getValidationConstraint().getFormula1());
-    formula(row, INVALID, letter, marks(column).get(0));
+    formula(
+        row,
+        into,
+        validation.getRegions().getCellRangeAddress(0),
+        validation.getValidationConstraint().getFormula1());
+    addMark(row, column, 0, into + 1);
   }
 
   private void addMissing(int row, int column, int into) {
-    formula(row, into, "[A-Z]", marks(column).get(1));
+    addMark(row, column, 1, into);
   }
 
-  /** The formulas of the conditional formats of a column, in their order. */
-  private List<String> marks(int column) {
-    List<String> formulas = new ArrayList<>();
-    for (int i = 0; i < users.getSheetConditionalFormatting().getNumConditionalFormattings(); i++) {
-      ConditionalFormatting formatting =
-          users.getSheetConditionalFormatting().getConditionalFormattingAt(i);
-      if (formatting.getFormattingRanges()[0].getFirstColumn() == column) {
-        formulas.add(formatting.getRule(0).getFormula1());
-      }
-    }
-    return formulas;
+  /** Of the column's conditional formats, the one with this number. */
+  private void addMark(int row, int column, int number, int into) {
+    SheetConditionalFormatting all = users.getSheetConditionalFormatting();
+    ConditionalFormatting mark =
+        IntStream.range(0, all.getNumConditionalFormattings())
+            .mapToObj(all::getConditionalFormattingAt)
+            .filter(it -> it.getFormattingRanges()[0].getFirstColumn() == column)
+            .skip(number)
+            .findFirst()
+            .orElseThrow();
+    formula(row, into, mark.getFormattingRanges()[0], mark.getRule(0).getFormula1() + "<>0");
   }
 
-  /** Shifts a formula that was made for row 2 (1-based) as a spreadsheet program does. */
-  private void formula(int row, int into, String letter, String formula) {
+  /** Shifts a formula that was made for the first cell of a range as a spreadsheet program does. */
+  private void formula(int row, int into, CellRangeAddress range, String formula) {
+    int rows = row - range.getFirstRow();
     String shifted =
-        formula
-            .replaceAll("\\b(" + letter + ")3\\b", "$1" + (row + 2))
-            .replaceAll("\\b(" + letter + ")2\\b", "$1" + (row + 1));
+        RELATIVE_ROW
+            .matcher(formula)
+            .replaceAll(
+                it ->
+                    Matcher.quoteReplacement(it.group(1)) + (Integer.parseInt(it.group(2)) + rows));
     cell(row, into).setCellFormula(shifted);
   }
 
@@ -221,12 +290,16 @@ class RuleAgreementTest {
     return (existing == null ? users.createRow(row) : existing).createCell(column);
   }
 
-  private void calculate(LibreOffice office) throws Exception {
+  private Path save() throws Exception {
     Path filled = folder.resolve("filled.xlsx");
     try (OutputStream out = Files.newOutputStream(filled)) {
       workbook.write(out);
     }
-    try (InputStream in = Files.newInputStream(office.convert(filled, "xlsx"))) {
+    return filled;
+  }
+
+  private void calculate(LibreOffice office) throws Exception {
+    try (InputStream in = Files.newInputStream(office.convert(save(), "xlsx"))) {
       users = new XSSFWorkbook(in).getSheetAt(0);
     }
   }

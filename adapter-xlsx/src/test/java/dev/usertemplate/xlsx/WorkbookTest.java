@@ -129,7 +129,7 @@ class WorkbookTest {
       Column column = columns.get(i);
       DataValidation validation = validations.get(i);
       assertThat(validation.getRegions().getCellRangeAddresses())
-          .containsExactly(new CellRangeAddress(1, LAST_ROW, i, i));
+          .containsExactly(new CellRangeAddress(0, LAST_ROW, i, i));
       assertThat(validation.getEmptyCellAllowed()).isFalse();
       assertThat(validation.getShowPromptBox()).isTrue();
       assertThat(validation.getPromptBoxTitle()).isNotBlank().hasSizeLessThanOrEqualTo(32);
@@ -173,9 +173,9 @@ class WorkbookTest {
     List<String> expected = new ArrayList<>();
     for (int i = 0; i < columns.size(); i++) {
       if (!columns.get(i).rules().isEmpty()) {
-        String cells = new CellRangeAddress(1, LAST_ROW, i, i).formatAsString();
+        String cells = new CellRangeAddress(0, LAST_ROW, i, i).formatAsString();
         String valid = users.getDataValidations().get(i).getValidationConstraint().getFormula1();
-        expected.add(cells + " NOT(" + valid + ")");
+        expected.add(cells + " 1-" + valid);
       }
     }
     List<String> actual = new ArrayList<>();
@@ -230,7 +230,7 @@ class WorkbookTest {
             name ->
                 assertThat(name.getRefersToFormula())
                     .as("an absolute range: %s", name.getNameName())
-                    .matches(".+!(\\$[A-Z]+)?\\$[A-Z]*\\d*(:\\$[A-Z]*\\$?\\d+)?"));
+                    .matches(".+!(\\$[A-Z]+\\$\\d+(:\\$[A-Z]+\\$\\d+)?|\\$\\d+:\\$\\d+)"));
   }
 
   @ParameterizedTest
@@ -239,7 +239,9 @@ class WorkbookTest {
     XSSFSheet users = open(request).getSheetAt(0);
     assertThat(users.getPaneInformation().getHorizontalSplitTopRow()).isEqualTo((short) 1);
     assertThat(users.getPaneInformation().isFreezePane()).isTrue();
-    assertThat(users.getCTWorksheet().getAutoFilter().getRef()).startsWith("A1:");
+    assertThat(CellRangeAddress.valueOf(users.getCTWorksheet().getAutoFilter().getRef()))
+        .isEqualTo(
+            new CellRangeAddress(0, 1 + Schema.MAX_USERS, 0, users.getRow(0).getLastCellNum() - 1));
     assertThat(users.getNumMergedRegions()).isZero();
     assertThat(users.getProtect()).isFalse();
     assertThat(users.getPrintSetup().getLandscape()).isTrue();

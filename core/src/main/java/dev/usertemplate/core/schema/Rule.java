@@ -8,7 +8,8 @@ import java.util.Locale;
 /**
  * A rule on one value, as data. The same object is checked here in Java, becomes a formula in the
  * workbook, and a sentence in the help. Lengths are counted in UTF-16 code units, as {@link
- * String#length()} and a spreadsheet's {@code LEN} do.
+ * String#length()} and Excel's {@code LEN} do; LibreOffice counts a character outside the Basic
+ * Multilingual Plane, such as an emoji, once instead of twice.
  */
 public sealed interface Rule {
 
@@ -226,11 +227,13 @@ public sealed interface Rule {
     /** The value that means "never expires"; an empty cell means the same. */
     public static final String NEVER = "0";
 
+    private static final String DIGITS = CharacterSet.DIGITS.members();
+
     /** The accepted forms, shortest first; no two have the same length. */
     public static final List<String> FORMS =
         List.of("yyyy-MM-dd", "yyyy-MM-ddTHH:mm:ssZ", "yyyy-MM-ddTHH:mm:ss.SSSZ");
 
-    /** The earliest day a moment may be on. */
+    /** The earliest day a moment may be on: the first of a millennium. */
     public static final LocalDate EARLIEST = LocalDate.of(2000, 1, 1);
 
     /** The latest day a moment may be on: the last that four digits can say. */
@@ -247,12 +250,12 @@ public sealed interface Rule {
       char symbol = form.charAt(index);
       boolean first = form.indexOf(symbol) == index;
       return switch (symbol) {
-        case 'y' -> first ? "23456789" : "0123456789";
-        case 'M' -> first ? "01" : "0123456789";
-        case 'd' -> first ? "0123" : "0123456789";
-        case 'H' -> first ? "012" : "0123456789";
-        case 'm', 's' -> first ? "012345" : "0123456789";
-        case 'S' -> "0123456789";
+        case 'y' -> first ? DIGITS.substring(EARLIEST.getYear() / 1000) : DIGITS;
+        case 'M' -> first ? "01" : DIGITS;
+        case 'd' -> first ? "0123" : DIGITS;
+        case 'H' -> first ? "012" : DIGITS;
+        case 'm', 's' -> first ? "012345" : DIGITS;
+        case 'S' -> DIGITS;
         default -> String.valueOf(symbol);
       };
     }

@@ -92,9 +92,10 @@ public final class Texts {
     return get(key(column.requirement()));
   }
 
-  /** Whether the column has to be filled, as a sentence. */
+  /** Whether the column has to be filled, as a sentence: the column's own, or that of its kind. */
   public String requirementSentence(Column column) {
-    return get(key(column.requirement()) + ".sentence");
+    String own = "column." + column.key() + ".requirement";
+    return get(texts.containsKey(own) ? own : key(column.requirement()) + ".sentence");
   }
 
   /** The rules of the column as one sentence without its full stop; empty when it has none. */
