@@ -3,7 +3,10 @@ package dev.usertemplate.http;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A header whose value is a list (RFC 9110, section 5.6.1). */
+/**
+ * A header whose value is a list (RFC 9110, section 5.6.1). Jetty's own {@code QuotedCSV} refuses
+ * weak entity tags, {@code W/"..."}, and throws at a quote that is never closed.
+ */
 final class HeaderList {
   private HeaderList() {}
 
