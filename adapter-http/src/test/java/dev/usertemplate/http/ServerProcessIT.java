@@ -48,6 +48,21 @@ class ServerProcessIT {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"Host: a\r\nHost: forged-line", "Host: for:ged:line", "Host: [forged"})
+  void the_log_does_not_repeat_what_strangers_write_into_malformed_requests(String headers)
+      throws Exception {
+    try (ServerProcess server = ServerProcess.start(NO_VARIABLES, "--port=0");
+        Socket socket =
+            new Socket(InetAddress.getLoopbackAddress(), server.awaitListening().getPort())) {
+      String request = "GET %s HTTP/1.1\r\n%s\r\n\r\n".formatted(PATH, headers);
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+
+      assertThat(readHead(socket.getInputStream())).startsWith("HTTP/1.1 400 ");
+      assertThat(server.stderr()).isEmpty();
+    }
+  }
+
   @Test
   void it_finishes_what_runs_refuses_what_comes_and_then_ends_with_0() throws Exception {
     try (ServerProcess server =
