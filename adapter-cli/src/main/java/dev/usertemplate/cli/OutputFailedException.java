@@ -22,7 +22,7 @@ final class OutputFailedException extends Exception {
   // The JDK's messages for these two are nothing but the path.
   private static String reason(IOException cause) {
     if (cause instanceof NoSuchFileException) {
-      return "there can be no such file in its folder";
+      return "its folder does not take new files";
     }
     if (cause instanceof AccessDeniedException) {
       return "permission is missing for the file or its folder";

@@ -9,7 +9,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
 import java.util.HexFormat;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -19,6 +24,8 @@ import java.util.concurrent.ThreadLocalRandom;
  * @param path where the file is, as people are told it
  */
 record WorkbookFile(Path path) {
+  private static final Set<PosixFilePermission> OF_GROUP =
+      PosixFilePermissions.fromString("---rwx---");
 
   /**
    * Writes the template.
@@ -37,7 +44,7 @@ record WorkbookFile(Path path) {
     }
     if (Files.isSymbolicLink(path) && !Files.exists(path)) {
       throw new OutputFailedException(
-          path + " is a link to nothing. Remove it, or name another file with -o.", null);
+          path + " is a link whose target cannot be reached. Name another file with -o.", null);
     }
     if (Terminal.isTerminal(path)) {
       throw refusedByTerminal();
@@ -90,7 +97,7 @@ record WorkbookFile(Path path) {
         Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     try (OutputStream out = created) {
       template.writeTo(out);
-    } catch (IOException e) {
+    } catch (Throwable e) {
       Files.deleteIfExists(file);
       throw e;
     }
@@ -99,9 +106,20 @@ record WorkbookFile(Path path) {
   // Passwords may be typed into the new file: it is not to be open to more people than the old one.
   private static void keepPermissions(Path from, Path to) throws IOException {
     PosixFileAttributeView old = Files.getFileAttributeView(from, PosixFileAttributeView.class);
-    if (old != null && Files.exists(from)) {
-      Files.setPosixFilePermissions(to, old.readAttributes().permissions());
+    if (old == null || Files.notExists(from)) {
+      return;
     }
+    PosixFileAttributes attributes = old.readAttributes();
+    Set<PosixFilePermission> permissions = EnumSet.copyOf(attributes.permissions());
+    PosixFileAttributeView created = Files.getFileAttributeView(to, PosixFileAttributeView.class);
+    if (!created.readAttributes().group().equals(attributes.group())) {
+      try {
+        created.setGroup(attributes.group());
+      } catch (IOException e) {
+        permissions.removeAll(OF_GROUP);
+      }
+    }
+    created.setPermissions(permissions);
   }
 
   // Files.createTempFile() would hide the file from everyone but its owner.

@@ -3,7 +3,6 @@ package dev.usertemplate.http;
 import dev.usertemplate.core.template.InvalidParameterException;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.MethodNotAllowedResponse;
-import io.javalin.http.NotFoundResponse;
 import java.util.Map;
 
 /**
@@ -36,9 +35,6 @@ record Failure(ApiError error, String detail, Map<String, String> headers) {
           ApiError.METHOD_NOT_ALLOWED,
           "This path takes only: %s.".formatted(allowed),
           Map.of("Allow", allowed));
-    }
-    if (thrown instanceof NotFoundResponse) {
-      return ofStatus(404, "", requestId);
     }
     if (thrown instanceof HttpResponseException other) {
       return ofStatus(other.getStatus(), String.valueOf(other.getMessage()), requestId);

@@ -2,12 +2,12 @@ package dev.usertemplate.http;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
@@ -37,14 +37,19 @@ final class FailureAnswers implements Request.Handler {
     Failure failure = Failure.of(thrown, requestId);
     log(failure, requestId, thrown);
     byte[] body = body(failure);
+    boolean close = UnreadBody.isLeftOn(response);
     response.reset();
+    if (close) {
+      UnreadBody.leaveOn(response);
+    }
     response.setStatus(failure.error().status());
     headers(failure, requestId).forEach(response::setHeader);
     response.setContentLength(body.length);
     try {
       response.getOutputStream().write(body);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      // Thrown on, it would be logged as a failure of ours, with what the caller wrote.
+      LOG.debug("Request {} ended while being answered", requestId, e);
     }
   }
 
@@ -87,7 +92,8 @@ final class FailureAnswers implements Request.Handler {
   }
 
   private static void log(Failure failure, String requestId, @Nullable Object cause) {
-    if (failure.error() == ApiError.INTERNAL) {
+    // That exception is Jetty's word for a caller who hung up or fell silent within a request.
+    if (failure.error() == ApiError.INTERNAL && !(cause instanceof EofException)) {
       LOG.error("Request {} failed", requestId, cause);
     }
   }

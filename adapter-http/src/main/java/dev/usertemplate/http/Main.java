@@ -3,11 +3,14 @@ package dev.usertemplate.http;
 import dev.usertemplate.core.template.RenderTemplate;
 import dev.usertemplate.core.template.TemplateRequest;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -31,7 +34,7 @@ import picocli.CommandLine.Spec;
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:stopped, by SIGTERM or SIGINT too",
+      "0:stopped, also by SIGTERM or SIGINT once it listens",
       "2:wrong usage",
       "3:cannot listen on that address",
       "4:internal error"
@@ -48,7 +51,6 @@ public final class Main implements Callable<Integer> {
   @Option(
       names = "--host",
       paramLabel = "ADDRESS",
-      defaultValue = "${env:USER_TEMPLATE_HOST:-}",
       description =
           "Loopback address to listen on. Environment: USER_TEMPLATE_HOST. Default: 127.0.0.1")
   private String host = "";
@@ -56,7 +58,6 @@ public final class Main implements Callable<Integer> {
   @Option(
       names = "--port",
       paramLabel = "PORT",
-      defaultValue = "${env:USER_TEMPLATE_PORT:-}",
       description =
           "Port to listen on, 0 for any free one. Environment: USER_TEMPLATE_PORT. Default: 8080")
   private String port = "";
@@ -105,7 +106,13 @@ public final class Main implements Callable<Integer> {
       return CANNOT_LISTEN;
     }
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "stop"));
-    spec.commandLine().getOut().println("Listening on " + server.uri());
+    PrintWriter out = spec.commandLine().getOut();
+    out.println("Listening on " + server.uri());
+    if (out.checkError()) {
+      LoggerFactory.getLogger(Main.class)
+          .warn("Listening on {}, but the standard output takes no line", server.uri());
+    }
+    // Until a signal comes: the shutdown hook ends the process.
     new CountDownLatch(1).await();
     return OK;
   }
@@ -119,8 +126,16 @@ public final class Main implements Callable<Integer> {
     }
   }
 
+  /** Not by picocli, which would replace what looks like a variable within the value. */
+  private static String setting(String flag, String variable, String absent) {
+    return Stream.of(flag, Objects.requireNonNullElse(System.getenv(variable), ""))
+        .filter(value -> !value.isEmpty())
+        .findFirst()
+        .orElse(absent);
+  }
+
   private InetAddress loopback() {
-    String value = host.isEmpty() ? "127.0.0.1" : host;
+    String value = setting(host, "USER_TEMPLATE_HOST", "127.0.0.1");
     InetAddress address;
     try {
       address = InetAddress.getByName(value);
@@ -139,7 +154,7 @@ public final class Main implements Callable<Integer> {
   }
 
   private int portNumber() {
-    String value = port.isEmpty() ? "8080" : port;
+    String value = setting(port, "USER_TEMPLATE_PORT", "8080");
     if (!value.matches("\\d{1,5}") || Integer.parseInt(value) > 65535) {
       throw usage(
           "--port", "USER_TEMPLATE_PORT", "'%s' is not a port; use 0 to 65535".formatted(value));

@@ -10,14 +10,17 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.slf4j.Logger;
@@ -33,10 +36,13 @@ public final class Server implements AutoCloseable {
   /** How long running requests may take to end when the server stops. */
   private static final Duration DRAIN = Duration.ofSeconds(10);
 
-  /** How long a connection may then rest before it is closed, and all that closing may take. */
+  /** How long a connection may then rest before it is closed. */
   private static final Duration REST = Duration.ofMillis(250);
 
+  /** How long the web server may then take to end its threads. */
   private static final Duration CLOSE = Duration.ofSeconds(2);
+
+  private static final String METHOD_OVERRIDE = "X-HTTP-Method-Override";
 
   private static final Logger LOG = LoggerFactory.getLogger(Server.class);
 
@@ -71,6 +77,7 @@ public final class Server implements AutoCloseable {
 
   static Server start(RenderTemplate renderTemplate, InetSocketAddress address, Duration drain)
       throws IOException {
+    Objects.requireNonNull(renderTemplate, "renderTemplate");
     if (address.isUnresolved() || !address.getAddress().isLoopbackAddress()) {
       throw new IllegalArgumentException("Not a loopback address: " + address);
     }
@@ -108,7 +115,8 @@ public final class Server implements AutoCloseable {
 
   /**
    * Answers 503 to new requests on old connections, stops listening, waits up to ten seconds for
-   * the requests that run, and cuts those off that still do.
+   * the requests that run, and cuts those off that still do, which takes a few seconds more at
+   * most. Does not wait when the thread is interrupted, and leaves it so.
    */
   @Override
   public void close() {
@@ -116,6 +124,7 @@ public final class Server implements AutoCloseable {
     // Refusing comes first: whoever sees the listener gone is refused on old connections too.
     CompletableFuture<Void> drained = requests.shutdown();
     connector.close();
+    boolean interrupted = false;
     try {
       drained.get(drain.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException | ExecutionException e) {
@@ -123,13 +132,18 @@ public final class Server implements AutoCloseable {
           "Cutting off the requests that did not end in time: {}",
           requests.getCurrentRequestCount());
     } catch (InterruptedException e) {
-      // Whoever waits for the stop has no more time: the rest is quick.
-      Thread.currentThread().interrupt();
+      // Whoever waits for the stop has no more time.
+      interrupted = true;
     }
+    // The rest is quick, but would not happen on an interrupted thread.
+    interrupted |= Thread.interrupted();
     try {
       jetty.stop();
     } catch (Exception e) {
       LOG.warn("Not everything stopped as it should", e);
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -163,6 +177,7 @@ public final class Server implements AutoCloseable {
   }
 
   private static void route(JavalinConfig config, RenderTemplate renderTemplate) {
+    config.routes.before(new UnreadBody());
     TemplateDownload download = new TemplateDownload(renderTemplate);
     config.routes.get(TemplateDownload.PATH, download);
     config.routes.head(TemplateDownload.PATH, download);
@@ -173,6 +188,26 @@ public final class Server implements AutoCloseable {
     http.setRequestHeaderSize(MAX_HEADER_BYTES);
     // Javalin is laxer. Nobody needs paths that a proxy in between may read in another way.
     http.setUriCompliance(UriCompliance.DEFAULT);
+    http.addCustomizer((request, answerHeaders) -> new WithoutOverride(request));
+  }
+
+  /**
+   * A request without the header from which Javalin would take another method than the one on the
+   * wire, so that a POST could pass for a GET.
+   */
+  private static final class WithoutOverride extends Request.Wrapper {
+    private final HttpFields headers;
+
+    WithoutOverride(Request request) {
+      super(request);
+      HttpFields all = request.getHeaders();
+      headers = all.contains(METHOD_OVERRIDE) ? HttpFields.build(all).remove(METHOD_OVERRIDE) : all;
+    }
+
+    @Override
+    public HttpFields getHeaders() {
+      return headers;
+    }
   }
 
   /** Takes the port at once, so that its being taken is told apart from any other failure. */

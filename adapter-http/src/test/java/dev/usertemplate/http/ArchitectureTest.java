@@ -25,7 +25,6 @@ class ArchitectureTest {
             "java..",
             "org.jspecify.annotations..",
             "io.javalin..",
-            "kotlin..",
             "jakarta.servlet..",
             "org.eclipse.jetty..",
             "tools.jackson..",

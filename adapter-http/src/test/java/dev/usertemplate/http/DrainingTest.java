@@ -39,6 +39,15 @@ class DrainingTest {
   }
 
   @Test
+  void an_interrupted_thread_stops_the_server_and_stays_interrupted() throws Exception {
+    TestServer server = new TestServer();
+    Thread.currentThread().interrupt();
+    server.close();
+    assertThat(Thread.interrupted()).isTrue();
+    awaitNoListener(server.port());
+  }
+
+  @Test
   void a_stopped_server_still_says_where_it_listened() {
     TestServer server = new TestServer();
     int port = server.port();

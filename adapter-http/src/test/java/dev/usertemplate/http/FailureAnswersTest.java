@@ -94,6 +94,25 @@ class FailureAnswersTest {
     assertThat(answer.header("Allow")).isEqualTo("GET, HEAD");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"POST", "PUT", "DELETE"})
+  void a_header_cannot_make_another_method_pass_for_get(String method) {
+    for (String name : new String[] {"X-HTTP-Method-Override", "x-http-method-override"}) {
+      assertError(SERVER.raw(request(method, PATH, name + ": GET")), ApiError.METHOD_NOT_ALLOWED);
+    }
+  }
+
+  @Test
+  void after_an_error_the_connection_ends_if_the_body_is_too_long_to_read() {
+    String head = "POST %s HTTP/1.1\r\nHost: x\r\nContent-Length: %s\r\n\r\n";
+    int length = UnreadBody.LIMIT + 100_000;
+
+    RawAnswer answer = SERVER.raw(head.formatted(PATH, length) + "b".repeat(length));
+
+    assertError(answer, ApiError.METHOD_NOT_ALLOWED);
+    assertThat(answer.header("Connection")).isEqualTo("close");
+  }
+
   @Test
   void head_carries_the_headers_of_an_error_without_its_body() {
     for (String target : new String[] {PATH + "?language=fr", "/", "/%2F", PATH + "?%"}) {

@@ -31,7 +31,10 @@ final class ServerProcess implements AutoCloseable {
     command.addAll(List.of(args));
     stderr = Files.createTempFile("server", ".log");
     ProcessBuilder builder = new ProcessBuilder(command).redirectError(stderr.toFile());
-    builder.environment().keySet().removeIf(name -> name.startsWith("USER_TEMPLATE_"));
+    builder
+        .environment()
+        .keySet()
+        .removeIf(name -> name.matches("USER_TEMPLATE_.*|JAVA_TOOL_OPTIONS|JDK_JAVA_OPTIONS"));
     builder.environment().putAll(environment);
     process = builder.start();
     stdout = process.inputReader(StandardCharsets.UTF_8);

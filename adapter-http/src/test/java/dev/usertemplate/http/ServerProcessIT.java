@@ -64,6 +64,27 @@ class ServerProcessIT {
   }
 
   @Test
+  void callers_who_hang_up_or_fall_silent_are_not_logged() throws Exception {
+    String errors = "GET /secret HTTP/1.1\r\nHost: x\r\n\r\n".repeat(3);
+    try (ServerProcess server = ServerProcess.start(NO_VARIABLES, "--port=0")) {
+      int port = server.awaitListening().getPort();
+      for (int i = 0; i < 50; i++) {
+        try (Socket hangingUp = new Socket(InetAddress.getLoopbackAddress(), port)) {
+          hangingUp.setSoLinger(true, 0);
+          hangingUp.getOutputStream().write(errors.getBytes(StandardCharsets.ISO_8859_1));
+        }
+      }
+      try (Socket silent = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        silent.getOutputStream().write("GET / HTTP/1.1\r\nHost: ".getBytes(StandardCharsets.UTF_8));
+        DrainingTest.call(port).close();
+        server.signal("TERM");
+        assertThat(server.awaitExit()).isZero();
+      }
+      assertThat(server.stderr()).isEmpty();
+    }
+  }
+
+  @Test
   void it_finishes_what_runs_refuses_what_comes_and_then_ends_with_0() throws Exception {
     try (ServerProcess server =
         ServerProcess.startWith(LargeTemplateRenderer.class, folder, "--port=0")) {
@@ -152,6 +173,10 @@ class ServerProcessIT {
       assertThat(server.stderr())
           .isEqualToIgnoringNewLines(
               "Environment variable USER_TEMPLATE_PORT: 'http' is not a port; use 0 to 65535.");
+    }
+    try (ServerProcess server = ServerProcess.start(Map.of("USER_TEMPLATE_PORT", "${PORT}"))) {
+      assertThat(server.awaitExit()).isEqualTo(2);
+      assertThat(server.stderr()).contains("'${PORT}' is not a port");
     }
     try (ServerProcess server = ServerProcess.start(Map.of("USER_TEMPLATE_HOST", ""), "--port=0")) {
       assertThat(server.awaitListening().getHost()).isEqualTo("127.0.0.1");

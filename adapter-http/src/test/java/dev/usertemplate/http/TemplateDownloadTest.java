@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.usertemplate.core.template.RenderTemplate;
 import dev.usertemplate.core.template.Template;
 import dev.usertemplate.core.template.TemplateRequest;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -158,6 +161,36 @@ class TemplateDownloadTest {
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.header("Content-Type")).isEqualTo(Template.MEDIA_TYPE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET, Content-Length: 5, hello",
+    "GET, Transfer-Encoding: chunked, '5\r\nhello\r\n0\r\n\r\n'",
+    "POST, Content-Length: 5, hello",
+  })
+  void a_body_that_comes_late_leaves_the_connection_open(String method, String header, String body)
+      throws Exception {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), SERVER.port())) {
+      socket.setSoTimeout(10_000);
+      OutputStream out = socket.getOutputStream();
+      String head = "%s %s HTTP/1.1\r\nHost: x\r\n%s\r\n\r\n".formatted(method, PATH, header);
+      out.write(head.getBytes(StandardCharsets.ISO_8859_1));
+      Thread.sleep(150);
+      out.write(body.getBytes(StandardCharsets.ISO_8859_1));
+      Thread.sleep(150);
+      out.write(request("HEAD", "/second").getBytes(StandardCharsets.ISO_8859_1));
+
+      String answers = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(answers)
+          .startsWith(method.equals("GET") ? "HTTP/1.1 200 " : "HTTP/1.1 405 ")
+          .containsOnlyOnce("HTTP/1.1 404 ");
+    }
+  }
+
+  @Test
+  void a_header_cannot_make_get_pass_for_another_method() {
+    assertThat(SERVER.get(PATH, "X-HTTP-Method-Override", "DELETE").statusCode()).isEqualTo(200);
   }
 
   @Test

@@ -1,9 +1,10 @@
 package dev.usertemplate.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,10 +19,19 @@ final class Tools {
       throws IOException, InterruptedException {
     List<String> all = new ArrayList<>(command);
     all.addAll(List.of(more));
+    Path output = Files.createTempFile("output", null);
     Process process =
-        new ProcessBuilder(all).directory(folder.toFile()).redirectErrorStream(true).start();
-    String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        new ProcessBuilder(all)
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start();
+    if (!process.waitFor(60, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+      fail("Still running after a minute: %s", all);
+    }
+    String printed = Files.readString(output);
+    Files.delete(output);
     assertThat(process.exitValue()).as("%s printed: %s", all, printed).isZero();
     return printed;
   }

@@ -156,7 +156,7 @@ class VendorSdkTest {
           .containsExactly(1);
       Future<byte[]> running =
           threads.submit(() -> server.get(TestServer.PATH + "?language=zh_CN").body());
-      rendering.await();
+      assertThat(rendering.await(10, TimeUnit.SECONDS)).isTrue();
       Future<?> closing = threads.submit(server::close);
       DrainingTest.awaitNoListener(server.port());
 
@@ -260,7 +260,7 @@ class VendorSdkTest {
 
   private static void awaitQuietly(CountDownLatch latch) {
     try {
-      latch.await();
+      assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

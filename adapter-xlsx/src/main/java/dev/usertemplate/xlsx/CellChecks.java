@@ -45,7 +45,7 @@ final class CellChecks {
     this.lookup = lookup;
   }
 
-  /** Adds the checks of one column, from the heading, which they let pass, to the last row. */
+  /** Adds the checks of one column, from the heading, whose text they let pass, to the last row. */
   void add(int index, Column column) {
     if (column.rules().isEmpty()) {
       validate(index, column, new XSSFDataValidationConstraint(ValidationType.ANY, ""));

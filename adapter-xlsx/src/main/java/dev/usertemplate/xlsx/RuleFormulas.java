@@ -62,8 +62,8 @@ final class RuleFormulas implements Rule.Cases<RuleFormulas.Conditions> {
   }
 
   /**
-   * True for the heading, for an empty cell and for a value that satisfies all rules of the column.
-   * A condition that is an error counts as false, and so does a cell that holds one.
+   * True for the heading, for an empty cell and for a value that satisfies all rules of the column;
+   * a condition that is an error counts as false. False for any cell that holds an error.
    */
   String valid() {
     List<Conditions> rules = column.rules().stream().map(rule -> rule.match(this)).toList();

@@ -241,7 +241,7 @@ class RuleAgreementTest {
   private void addFormulas(int row, int column, int into) {
     DataValidation validation =
         users.getDataValidations().stream()
-            .filter(it -> it.getRegions().getCellRangeAddress(0).getFirstColumn() == column)
+            .filter(it -> it.getRegions().getCellRangeAddress(0).isInRange(row, column))
             .findFirst()
             .orElseThrow();
     formula(
@@ -262,7 +262,7 @@ class RuleAgreementTest {
     ConditionalFormatting mark =
         IntStream.range(0, all.getNumConditionalFormattings())
             .mapToObj(all::getConditionalFormattingAt)
-            .filter(it -> it.getFormattingRanges()[0].getFirstColumn() == column)
+            .filter(it -> it.getFormattingRanges()[0].isInRange(row, column))
             .skip(number)
             .findFirst()
             .orElseThrow();

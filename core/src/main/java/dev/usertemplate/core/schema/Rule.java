@@ -233,7 +233,10 @@ public sealed interface Rule {
     public static final List<String> FORMS =
         List.of("yyyy-MM-dd", "yyyy-MM-ddTHH:mm:ssZ", "yyyy-MM-ddTHH:mm:ss.SSSZ");
 
-    /** The earliest day a moment may be on: the first of a millennium. */
+    /**
+     * The earliest day a moment may be on. It has to be the first of a millennium: the first digit
+     * of a year is all that {@link #allowedAt} has to tell earlier ones by.
+     */
     public static final LocalDate EARLIEST = LocalDate.of(2000, 1, 1);
 
     /** The latest day a moment may be on: the last that four digits can say. */
