@@ -3,7 +3,6 @@ package dev.usertemplate.http;
 import dev.usertemplate.core.template.RenderTemplate;
 import dev.usertemplate.core.template.TemplateRequest;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -106,12 +105,7 @@ public final class Main implements Callable<Integer> {
       return CANNOT_LISTEN;
     }
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "stop"));
-    PrintWriter out = spec.commandLine().getOut();
-    out.println("Listening on " + server.uri());
-    if (out.checkError()) {
-      LoggerFactory.getLogger(Main.class)
-          .warn("Listening on {}, but the standard output takes no line", server.uri());
-    }
+    spec.commandLine().getOut().println("Listening on " + server.uri());
     // Until a signal comes: the shutdown hook ends the process.
     new CountDownLatch(1).await();
     return OK;
