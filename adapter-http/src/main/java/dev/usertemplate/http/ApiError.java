@@ -6,14 +6,25 @@ package dev.usertemplate.http;
  */
 enum ApiError {
   INVALID_PARAMETER(400, "WKS.00211102", "The parameter is invalid."),
+  /** The message ends with what the API publishes as details of this error. */
+  NOT_AUTHENTICATED(401, "APIGW.0301", "Incorrect IAM authentication information: "),
+  TOKEN_EXPIRED(401, "APIGW.0307", "The token must be updated."),
+  FORBIDDEN(403, "WKS.00081102", "User does not have permission to access this resource."),
   NOT_FOUND(
       404, "APIGW.0101", "The API does not exist or has not been published in the environment."),
   METHOD_NOT_ALLOWED(
       405, "WKS.00000405", "The method specified in the request is not allowed for this resource."),
+  BODY_TOO_LARGE(413, "APIGW.0201", "Request entity too large."),
   URI_TOO_LONG(414, "APIGW.0201", "Request URI too large."),
+  UNSUPPORTED_MEDIA_TYPE(
+      415, "WKS.00000415", "The server does not support the media type of the request payload."),
+  THROTTLED(429, "APIGW.0308", "The throttling threshold has been reached."),
   HEADERS_TOO_LARGE(431, "APIGW.0201", "Request headers too large."),
   INTERNAL(500, "WKS.00211401", "The requested operation failed. Please try again later."),
-  UNAVAILABLE(503, "WKS.00050902", "The service is now unavailable to process the request.");
+  UNAVAILABLE(503, "WKS.00050902", "The service is now unavailable to process the request."),
+  IDENTITY_SERVICE_UNAVAILABLE(503, "APIGW.0613", "The IAM service is currently unavailable."),
+  UNDECODABLE(400, "STS5.1001", "The encoded message cannot be decoded."),
+  DECODING_FORBIDDEN(403, "STS5.1001", "Access denied.");
 
   private final int status;
   private final String code;

@@ -4,15 +4,24 @@ import dev.usertemplate.core.template.InvalidParameterException;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.MethodNotAllowedResponse;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a caller is told about a request that failed.
  *
  * @param error status, code and message
+ * @param cause what is added to the error's message: one of the details that the API publishes for
+ *     it; empty for most errors
  * @param detail the sentence about this case
  * @param headers what the answer carries besides the headers of every answer
+ * @param authorizationMessage why a policy denies the request, sealed; null for all other failures
  */
-record Failure(ApiError error, String detail, Map<String, String> headers) {
+record Failure(
+    ApiError error,
+    String cause,
+    String detail,
+    Map<String, String> headers,
+    @Nullable String authorizationMessage) {
   Failure {
     headers = Map.copyOf(headers);
   }
@@ -21,10 +30,19 @@ record Failure(ApiError error, String detail, Map<String, String> headers) {
     this(error, detail, Map.of());
   }
 
+  Failure(ApiError error, String detail, Map<String, String> headers) {
+    this(error, "", detail, headers, null);
+  }
+
+  /** The body of its answer. */
+  ErrorBody body() {
+    return new ErrorBody(error.code(), error.message() + cause, detail, authorizationMessage);
+  }
+
   /** What to tell about anything that was thrown. Only what is meant for callers reaches them. */
   static Failure of(Throwable thrown, String requestId) {
     if (thrown instanceof ApiException refusal) {
-      return new Failure(refusal.error(), String.valueOf(refusal.getMessage()));
+      return refusal.failure();
     }
     if (thrown instanceof InvalidParameterException invalid) {
       return new Failure(ApiError.INVALID_PARAMETER, String.valueOf(invalid.getMessage()));
@@ -63,14 +81,17 @@ record Failure(ApiError error, String detail, Map<String, String> headers) {
           new Failure(
               error,
               "Request line and headers together may have %s bytes."
-                  .formatted(Server.MAX_HEADER_BYTES));
-      case INTERNAL -> internal(requestId);
+                  .formatted(Listener.MAX_HEADER_BYTES));
       case UNAVAILABLE ->
           new Failure(
               error,
               "The server is stopping; send the request to another one, or later.",
               // The next request on this connection would find nobody.
               Map.of("Connection", "close"));
+      case BODY_TOO_LARGE -> new Failure(error, "The body is too large.");
+      case UNSUPPORTED_MEDIA_TYPE -> new Failure(error, "The body has the wrong media type.");
+      // The web server itself has no reason for any of the others.
+      default -> internal(requestId);
     };
   }
 

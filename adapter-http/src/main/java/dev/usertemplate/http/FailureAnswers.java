@@ -37,10 +37,10 @@ final class FailureAnswers implements Request.Handler {
     Failure failure = Failure.of(thrown, requestId);
     log(failure, requestId, thrown);
     byte[] body = body(failure);
-    boolean close = UnreadBody.isLeftOn(response);
+    boolean close = RequestBody.isLeftOn(response);
     response.reset();
     if (close) {
-      UnreadBody.leaveOn(response);
+      RequestBody.leaveOn(response);
     }
     response.setStatus(failure.error().status());
     headers(failure, requestId).forEach(response::setHeader);
@@ -59,12 +59,17 @@ final class FailureAnswers implements Request.Handler {
     String requestId = RequestIds.of(request);
     Failure failure = Failure.ofStatus(response.getStatus(), reason(request, response), requestId);
     log(failure, requestId, request.getAttribute(ErrorHandler.ERROR_EXCEPTION));
+    answer(request, response, callback, failure);
+    return true;
+  }
+
+  /** Answers a request that is refused before the routes. */
+  void answer(Request request, Response response, Callback callback, Failure failure) {
     byte[] body = body(failure);
     response.setStatus(failure.error().status());
-    headers(failure, requestId).forEach(response.getHeaders()::put);
+    headers(failure, RequestIds.of(request)).forEach(response.getHeaders()::put);
     response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
     response.write(true, ByteBuffer.wrap(body), callback);
-    return true;
   }
 
   /** The web server's own words; empty when they only repeat the name of the status. */
@@ -87,8 +92,7 @@ final class FailureAnswers implements Request.Handler {
   }
 
   private byte[] body(Failure failure) {
-    ApiError error = failure.error();
-    return json.writeValueAsBytes(new ErrorBody(error.code(), error.message(), failure.detail()));
+    return json.writeValueAsBytes(failure.body());
   }
 
   private static void log(Failure failure, String requestId, @Nullable Object cause) {

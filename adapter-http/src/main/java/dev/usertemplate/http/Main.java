@@ -3,19 +3,16 @@ package dev.usertemplate.http;
 import dev.usertemplate.core.template.RenderTemplate;
 import dev.usertemplate.core.template.TemplateRequest;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Spec;
 
 /** The server's command line, and the place where its parts are put together. */
@@ -28,13 +25,14 @@ import picocli.CommandLine.Spec;
     description = "Serves the create-user template over HTTP.",
     footer = {
       "",
-      "It serves whoever reaches it, and so listens on loopback addresses only.",
+      "Without --access and --keystone-url it serves whoever reaches it, and so listens on",
+      "loopback addresses only.",
       "A flag beats its environment variable; an empty variable counts as none."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:stopped, also by SIGTERM or SIGINT once it listens",
-      "2:wrong usage",
+      "2:wrong usage, or a wrong access file",
       "3:cannot listen on that address",
       "4:internal error"
     })
@@ -43,23 +41,7 @@ public final class Main implements Callable<Integer> {
   private static final int CANNOT_LISTEN = 3;
   private static final int INTERNAL = 4;
 
-  private static final String LOGGING = "logback.configurationFile";
-
   @Spec private CommandSpec spec = CommandSpec.create();
-
-  @Option(
-      names = "--host",
-      paramLabel = "ADDRESS",
-      description =
-          "Loopback address to listen on. Environment: USER_TEMPLATE_HOST. Default: 127.0.0.1")
-  private String host = "";
-
-  @Option(
-      names = "--port",
-      paramLabel = "PORT",
-      description =
-          "Port to listen on, 0 for any free one. Environment: USER_TEMPLATE_PORT. Default: 8080")
-  private String port = "";
 
   private Main() {}
 
@@ -69,9 +51,6 @@ public final class Main implements Callable<Integer> {
   }
 
   private static int run(String... args) {
-    if (System.getProperty(LOGGING) == null) {
-      System.setProperty(LOGGING, "dev/usertemplate/http/server-logback.xml");
-    }
     try {
       return commandLine().execute(args);
     } catch (Error e) {
@@ -80,28 +59,45 @@ public final class Main implements Callable<Integer> {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new Main())
+    CommandLine commandLine = new CommandLine(new Main());
+    for (Setting setting : Setting.values()) {
+      commandLine.getCommandSpec().addOption(option(setting));
+    }
+    return commandLine
         // Else a value that begins with @ would be read as a file of further arguments.
         .setExpandAtFiles(false)
-        .setParameterExceptionHandler(Main::explainUsage)
+        .setParameterExceptionHandler(
+            (e, command) -> explainUsage(e.getCommandLine(), String.valueOf(e.getMessage())))
         .setExecutionExceptionHandler((e, command, parsed) -> explainFailure(e));
+  }
+
+  private static OptionSpec option(Setting setting) {
+    String absent = setting.defaultValue().isEmpty() ? "none" : setting.defaultValue();
+    return OptionSpec.builder(setting.flag())
+        .type(String.class)
+        .paramLabel(setting.valueLabel())
+        .arity(setting.isSwitch() ? "0..1" : "1")
+        .fallbackValue(setting.isSwitch() ? "true" : "")
+        .description(
+            "%s Environment: %s. Default: %s"
+                .formatted(setting.description(), setting.variable(), absent))
+        .build();
   }
 
   @Override
   public Integer call() throws InterruptedException {
-    InetSocketAddress address = new InetSocketAddress(loopback(), portNumber());
-    RenderTemplate renderTemplate = RenderTemplate.withInstalledRenderer();
-    // Before listening: who is let in finds everything ready.
-    TemplateRequest.all().forEach(renderTemplate::render);
+    Map<Setting, String> settings = settings();
     Server server;
     try {
-      server = Server.start(renderTemplate, address);
+      Logging.start(new Settings(settings));
+      RenderTemplate renderTemplate = RenderTemplate.withInstalledRenderer();
+      // Before listening: who is let in finds everything ready.
+      TemplateRequest.all().forEach(renderTemplate::render);
+      server = Server.start(renderTemplate, settings);
+    } catch (SettingException e) {
+      return explainUsage(spec.commandLine(), origin(e.setting()) + ": " + e.getMessage());
     } catch (IOException e) {
-      spec.commandLine()
-          .getErr()
-          .printf(
-              "Cannot listen on %s port %s: %s.%n",
-              address.getAddress().getHostAddress(), address.getPort(), e.getMessage());
+      spec.commandLine().getErr().println(e.getMessage());
       return CANNOT_LISTEN;
     }
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "stop"));
@@ -121,51 +117,29 @@ public final class Main implements Callable<Integer> {
   }
 
   /** Not by picocli, which would replace what looks like a variable within the value. */
-  private static String setting(String flag, String variable, String absent) {
-    return Stream.of(flag, Objects.requireNonNullElse(System.getenv(variable), ""))
-        .filter(value -> !value.isEmpty())
-        .findFirst()
-        .orElse(absent);
-  }
-
-  private InetAddress loopback() {
-    String value = setting(host, "USER_TEMPLATE_HOST", "127.0.0.1");
-    InetAddress address;
-    try {
-      address = InetAddress.getByName(value);
-    } catch (UnknownHostException e) {
-      throw usage("--host", "USER_TEMPLATE_HOST", "'%s' is not a known address".formatted(value));
+  private Map<Setting, String> settings() {
+    Map<Setting, String> settings = new EnumMap<>(Setting.class);
+    for (Setting setting : Setting.values()) {
+      String flag = spec.findOption(setting.flag()).getValue();
+      settings.put(
+          setting,
+          flag != null && !flag.isEmpty()
+              ? flag
+              : Objects.requireNonNullElse(System.getenv(setting.variable()), ""));
     }
-    if (!address.isLoopbackAddress()) {
-      throw usage(
-          "--host",
-          "USER_TEMPLATE_HOST",
-          "'%s' is not a loopback address, and the server would serve whoever reaches it; use"
-                  .formatted(value)
-              + " 127.0.0.1 or ::1");
-    }
-    return address;
+    return settings;
   }
 
-  private int portNumber() {
-    String value = setting(port, "USER_TEMPLATE_PORT", "8080");
-    if (!value.matches("\\d{1,5}") || Integer.parseInt(value) > 65535) {
-      throw usage(
-          "--port", "USER_TEMPLATE_PORT", "'%s' is not a port; use 0 to 65535".formatted(value));
-    }
-    return Integer.parseInt(value);
+  /** What the person has to change: the flag, or else the variable that gave the value. */
+  private String origin(Setting setting) {
+    boolean byFlag = spec.commandLine().getParseResult().hasMatchedOption(setting.flag());
+    boolean byVariable =
+        !Objects.requireNonNullElse(System.getenv(setting.variable()), "").isEmpty();
+    return byVariable && !byFlag ? "Environment variable " + setting.variable() : setting.flag();
   }
 
-  /** Names what the person has to change: the flag, or else the variable that gave the value. */
-  private ParameterException usage(String flag, String variable, String problem) {
-    boolean byFlag = spec.commandLine().getParseResult().hasMatchedOption(flag);
-    return new ParameterException(
-        spec.commandLine(),
-        "%s: %s.".formatted(byFlag ? flag : "Environment variable " + variable, problem));
-  }
-
-  private static int explainUsage(ParameterException e, String[] args) {
-    e.getCommandLine().getErr().println(e.getMessage());
+  private static int explainUsage(CommandLine command, String sentence) {
+    command.getErr().println(sentence);
     return CommandLine.ExitCode.USAGE;
   }
 

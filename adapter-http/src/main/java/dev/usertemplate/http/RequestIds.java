@@ -1,7 +1,9 @@
 package dev.usertemplate.http;
 
+import java.net.InetAddress;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Predicate;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -11,16 +13,24 @@ import org.eclipse.jetty.util.Callback;
 /**
  * Gives each request an id of 32 lower-case hex digits, which its answer carries in {@code
  * X-Request-Id}. It is the outermost handler, so that no answer lacks it. An id that the caller
- * sends is not taken over: it could be anybody's.
+ * sends is not taken over: it could be anybody's. Notes down where the request comes from, too.
  */
 final class RequestIds extends Handler.Wrapper {
   static final String HEADER = "X-Request-Id";
 
   private static final String ATTRIBUTE = RequestIds.class.getName();
 
+  private final Predicate<InetAddress> trustedProxies;
+
+  RequestIds(Handler next, Predicate<InetAddress> trustedProxies) {
+    super(next);
+    this.trustedProxies = trustedProxies;
+  }
+
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
     response.getHeaders().put(HEADER, of(request));
+    Origin.put(request, trustedProxies);
     return super.handle(request, response, callback);
   }
 

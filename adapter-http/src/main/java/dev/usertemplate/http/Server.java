@@ -7,55 +7,63 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.HttpResponseException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.eclipse.jetty.http.HttpFields;
-import org.eclipse.jetty.http.UriCompliance;
-import org.eclipse.jetty.server.Connector;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.Request;
+import java.util.function.Predicate;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The running HTTP server. It serves whoever reaches it, so it listens on loopback addresses only.
+ * The running HTTP server. Without access control it serves whoever reaches it, and therefore
+ * listens on loopback addresses only, unless it is told that this is wanted.
  */
 public final class Server implements AutoCloseable {
-  /** Request line and headers together; a token in a header alone can have 40,000 characters. */
-  static final int MAX_HEADER_BYTES = 64 * 1024;
-
   /** How long running requests may take to end when the server stops. */
   private static final Duration DRAIN = Duration.ofSeconds(10);
-
-  /** How long a connection may then rest before it is closed. */
-  private static final Duration REST = Duration.ofMillis(250);
 
   /** How long the web server may then take to end its threads. */
   private static final Duration CLOSE = Duration.ofSeconds(2);
 
-  private static final String METHOD_OVERRIDE = "X-HTTP-Method-Override";
+  /** Connections at once; more wait in the system until some are closed. */
+  private static final int MAX_CONNECTIONS = 8192;
+
+  /** Threads besides those of requests in flight: for accepting, and for refusing. */
+  private static final int SPARE_THREADS = 64;
+
+  /** Bytes a second that a caller has to send of a body, or to read of an answer. */
+  private static final int SLOWEST = 240;
 
   private static final Logger LOG = LoggerFactory.getLogger(Server.class);
 
   private final org.eclipse.jetty.server.Server jetty;
   private final ServerConnector connector;
   private final GracefulHandler requests;
+  private final Parts parts;
   private final Duration drain;
   private final int port;
 
-  private Server(org.eclipse.jetty.server.Server jetty, GracefulHandler requests, Duration drain) {
+  private Server(
+      org.eclipse.jetty.server.Server jetty,
+      GracefulHandler requests,
+      Parts parts,
+      Duration drain) {
     this.jetty = jetty;
     this.connector = (ServerConnector) jetty.getConnectors()[0];
     this.requests = requests;
+    this.parts = parts;
     this.drain = drain;
     // Once it is closed, the connector no longer knows.
     this.port = connector.getLocalPort();
@@ -65,36 +73,49 @@ public final class Server implements AutoCloseable {
    * Starts to listen.
    *
    * @param renderTemplate what is served
-   * @param address a resolved loopback address; port 0 takes any free one
-   * @throws IllegalArgumentException if the address is not a loopback address
+   * @param settings what differs from the defaults; an empty value stands for the default
+   * @throws SettingException if a setting has a value that it must not have, or names a file that
+   *     is broken
    * @throws IOException if the system does not let us listen there, for one because the port is
-   *     taken
+   *     taken; the message says so
    */
-  public static Server start(RenderTemplate renderTemplate, InetSocketAddress address)
+  public static Server start(RenderTemplate renderTemplate, Map<Setting, String> settings)
       throws IOException {
-    return start(renderTemplate, address, DRAIN);
+    return start(renderTemplate, settings, DRAIN);
   }
 
-  static Server start(RenderTemplate renderTemplate, InetSocketAddress address, Duration drain)
+  static Server start(RenderTemplate renderTemplate, Map<Setting, String> given, Duration drain)
       throws IOException {
     Objects.requireNonNull(renderTemplate, "renderTemplate");
-    if (address.isUnresolved() || !address.getAddress().isLoopbackAddress()) {
-      throw new IllegalArgumentException("Not a loopback address: " + address);
-    }
+    Settings settings = new Settings(given);
+    InetSocketAddress address = settings.address();
+    Exposure.check(settings, address);
+    Parts parts = Parts.of(settings);
     GracefulHandler requests = new GracefulHandler();
-    Javalin javalin =
-        Javalin.create(
-            config -> {
-              configure(config, requests);
-              route(config, renderTemplate);
-              config.jetty.addConnector((server, http) -> listen(server, http, address));
-            });
     try {
+      Javalin javalin =
+          Javalin.create(
+              config -> {
+                configure(config, requests, settings);
+                new Routes(renderTemplate, parts.guard()).add(config.routes);
+                config.jetty.addConnector(
+                    (server, http) -> Listener.open(server, http, address, parts.tls()));
+              });
       javalin.start();
+      Server server = new Server(javalin.jettyServer().server(), requests, parts, drain);
+      Listener.watch(server.connector);
+      Exposure.warn(settings, address);
+      return server;
     } catch (UncheckedIOException e) {
-      throw e.getCause();
+      parts.close();
+      throw new IOException(
+          "Cannot listen on %s port %s: %s."
+              .formatted(
+                  address.getAddress().getHostAddress(),
+                  address.getPort(),
+                  Objects.requireNonNull(e.getCause()).getMessage()),
+          e);
     }
-    return new Server(javalin.jettyServer().server(), requests, drain);
   }
 
   /** The port that it listens on, or did until it was closed. */
@@ -107,10 +128,15 @@ public final class Server implements AutoCloseable {
    * when the server is closed.
    */
   public URI uri() {
-    // There is one loopback address in version 6, and Java would print it without any shortening.
     String address = connector.getHost();
-    String host = address.indexOf(':') < 0 ? address : "[::1]";
-    return URI.create("http://" + host + ":" + port);
+    // Java would print addresses of version 6 without any shortening.
+    String host =
+        address.indexOf(':') < 0
+            ? address
+            : address.equals("0:0:0:0:0:0:0:1")
+                ? "[::1]"
+                : address.equals("0:0:0:0:0:0:0:0") ? "[::]" : "[" + address + "]";
+    return URI.create((parts.tls() == null ? "http://" : "https://") + host + ":" + port);
   }
 
   /**
@@ -142,12 +168,13 @@ public final class Server implements AutoCloseable {
     } catch (Exception e) {
       LOG.warn("Not everything stopped as it should", e);
     }
+    parts.close();
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private static void configure(JavalinConfig config, GracefulHandler requests) {
+  private static void configure(JavalinConfig config, GracefulHandler requests, Settings settings) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.startup.startupWatcherEnabled = false;
@@ -164,65 +191,22 @@ public final class Server implements AutoCloseable {
         HttpResponseException.class, (e, context) -> failures.answer(context.res(), e));
     config.router.javaLangErrorHandler(failures::answer);
 
-    config.jetty.modifyHttpConfiguration(Server::configure);
+    int maxRequests = settings.count(Setting.MAX_REQUESTS, 1);
+    config.jetty.threadPool = new QueuedThreadPool(maxRequests + SPARE_THREADS);
     config.jetty.modifyServletContextHandler(context -> context.setErrorHandler(failures));
+    Predicate<InetAddress> trustedProxies = settings.trustedProxies();
     config.jetty.modifyServer(
         server -> {
           server.setErrorHandler(failures);
-          RequestIds requestIds = new RequestIds();
-          requestIds.setHandler(requests);
-          server.setHandler(requestIds);
+          Overload overload = new Overload(maxRequests, failures);
+          overload.setHandler(new MinimumDataRateHandler(SLOWEST, SLOWEST));
+          requests.setHandler(overload);
+          server.setHandler(new RequestIds(requests, trustedProxies));
+          server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, server));
+          if (settings.isOn(Setting.ACCESS_LOG)) {
+            server.setRequestLog(new AccessLog());
+          }
           server.setStopTimeout(CLOSE.toMillis());
         });
-  }
-
-  private static void route(JavalinConfig config, RenderTemplate renderTemplate) {
-    config.routes.before(new UnreadBody());
-    TemplateDownload download = new TemplateDownload(renderTemplate);
-    config.routes.get(TemplateDownload.PATH, download);
-    config.routes.head(TemplateDownload.PATH, download);
-  }
-
-  private static void configure(HttpConfiguration http) {
-    http.setSendServerVersion(false);
-    http.setRequestHeaderSize(MAX_HEADER_BYTES);
-    // Javalin is laxer. Nobody needs paths that a proxy in between may read in another way.
-    http.setUriCompliance(UriCompliance.DEFAULT);
-    http.addCustomizer((request, answerHeaders) -> new WithoutOverride(request));
-  }
-
-  /**
-   * A request without the header from which Javalin would take another method than the one on the
-   * wire, so that a POST could pass for a GET.
-   */
-  private static final class WithoutOverride extends Request.Wrapper {
-    private final HttpFields headers;
-
-    WithoutOverride(Request request) {
-      super(request);
-      HttpFields all = request.getHeaders();
-      headers = all.contains(METHOD_OVERRIDE) ? HttpFields.build(all).remove(METHOD_OVERRIDE) : all;
-    }
-
-    @Override
-    public HttpFields getHeaders() {
-      return headers;
-    }
-  }
-
-  /** Takes the port at once, so that its being taken is told apart from any other failure. */
-  private static Connector listen(
-      org.eclipse.jetty.server.Server server, HttpConfiguration http, InetSocketAddress address) {
-    ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
-    connector.setHost(address.getAddress().getHostAddress());
-    connector.setPort(address.getPort());
-    connector.setShutdownIdleTimeout(REST.toMillis());
-    try {
-      connector.open();
-    } catch (IOException e) {
-      // The outer one only repeats the address.
-      throw new UncheckedIOException(e.getCause() instanceof IOException cause ? cause : e);
-    }
-    return connector;
   }
 }

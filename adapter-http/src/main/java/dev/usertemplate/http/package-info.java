@@ -4,9 +4,9 @@
  *
  * <p>A request passes {@link dev.usertemplate.http.RequestIds}, then the handler that lets running
  * requests finish when the server stops, then the routes of {@link dev.usertemplate.http.Server},
- * then {@link dev.usertemplate.http.UnreadBody} and {@link dev.usertemplate.http.TemplateDownload}.
- * Whatever goes wrong on the way becomes a {@link dev.usertemplate.http.Failure}, and leaves
- * through {@link dev.usertemplate.http.FailureAnswers}.
+ * then {@link dev.usertemplate.http.RequestBody} and {@link
+ * dev.usertemplate.http.TemplateDownload}. Whatever goes wrong on the way becomes a {@link
+ * dev.usertemplate.http.Failure}, and leaves through {@link dev.usertemplate.http.FailureAnswers}.
  */
 @NullMarked
 package dev.usertemplate.http;

@@ -6,14 +6,13 @@ import dev.usertemplate.core.RequiredProgram;
 import dev.usertemplate.core.template.RenderTemplate;
 import dev.usertemplate.core.template.TemplateRequest;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -59,7 +58,7 @@ class DocumentationTest {
 
   @Test
   void it_names_the_limit_of_the_headers() {
-    assertThat(TEXT).contains(String.format(Locale.ROOT, "%,d bytes", Server.MAX_HEADER_BYTES));
+    assertThat(TEXT).contains(String.format(Locale.ROOT, "%,d bytes", Listener.MAX_HEADER_BYTES));
   }
 
   @Test
@@ -138,9 +137,7 @@ class DocumentationTest {
   }
 
   private static Server realServer() throws IOException {
-    return Server.start(
-        RenderTemplate.withInstalledRenderer(),
-        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    return Server.start(RenderTemplate.withInstalledRenderer(), Map.of(Setting.PORT, "0"));
   }
 
   private static byte[] template(String language, String activeType) {

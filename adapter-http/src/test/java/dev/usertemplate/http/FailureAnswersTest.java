@@ -106,7 +106,7 @@ class FailureAnswersTest {
   void after_an_error_the_connection_ends_if_the_body_is_too_long_to_read() {
     String head = "POST %s HTTP/1.1\r\nHost: x\r\nContent-Length: %s\r\n\r\n";
     // No more than that: bytes that nobody reads would make the server's end a reset.
-    int length = UnreadBody.LIMIT + 1;
+    int length = RequestBody.LIMIT + 1;
 
     RawAnswer answer = SERVER.raw(head.formatted(PATH, length) + "b".repeat(length));
 

@@ -66,7 +66,7 @@ class HeadersTest {
 
   @Test
   void an_error_body_is_cut_to_what_the_api_allows_and_never_inside_a_character() {
-    ErrorBody body = new ErrorBody("c".repeat(13), "m".repeat(1001), "d".repeat(999) + "😀");
+    ErrorBody body = new ErrorBody("c".repeat(13), "m".repeat(1001), "d".repeat(999) + "😀", null);
 
     assertThat(body.code()).hasSize(12);
     assertThat(body.message()).hasSize(1000);

@@ -2,10 +2,10 @@ package dev.usertemplate.http;
 
 import dev.usertemplate.core.template.RenderTemplate;
 import dev.usertemplate.core.template.TemplateRenderer;
+import dev.usertemplate.core.template.TemplateRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,6 +13,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
 
 /** A server on a free port, with a renderer of the test's own, and two ways to call it. */
 final class TestServer implements AutoCloseable {
@@ -23,7 +25,11 @@ final class TestServer implements AutoCloseable {
 
   /** Serves, for each request, a text that names it. */
   TestServer() {
-    this(request -> ("PK workbook for " + request).getBytes(StandardCharsets.UTF_8));
+    this(TestServer::named);
+  }
+
+  private static byte[] named(TemplateRequest request) {
+    return ("PK workbook for " + request).getBytes(StandardCharsets.UTF_8);
   }
 
   TestServer(TemplateRenderer renderer) {
@@ -31,9 +37,20 @@ final class TestServer implements AutoCloseable {
   }
 
   TestServer(TemplateRenderer renderer, Duration drain) {
+    this(renderer, drain, Map.of());
+  }
+
+  /** With settings of the test's own; the port is any free one. */
+  TestServer(Map<Setting, String> settings) {
+    this(TestServer::named, Duration.ofSeconds(10), settings);
+  }
+
+  TestServer(TemplateRenderer renderer, Duration drain, Map<Setting, String> settings) {
+    Map<Setting, String> all = new EnumMap<>(Setting.class);
+    all.putAll(settings);
+    all.put(Setting.PORT, "0");
     try {
-      InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-      server = Server.start(new RenderTemplate(renderer), anyPort, drain);
+      server = Server.start(new RenderTemplate(renderer), all, drain);
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }

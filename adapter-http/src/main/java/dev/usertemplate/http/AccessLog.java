@@ -1,0 +1,33 @@
+package dev.usertemplate.http;
+
+import java.time.Duration;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.RequestLog;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.NanoTime;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
+
+/** One line for each request that was answered. Without its query and its headers. */
+final class AccessLog implements RequestLog {
+  private static final Logger LOG = LoggerFactory.getLogger("dev.usertemplate.access");
+
+  @Override
+  public void log(Request request, Response response) {
+    Duration took = Duration.ofNanos(NanoTime.since(request.getHeadersNanoTime()));
+    String path =
+        request.getHttpURI() == null ? "" : String.valueOf(request.getHttpURI().getPath());
+    LoggingEventBuilder line =
+        LOG.atInfo()
+            .setMessage("request")
+            .addKeyValue("status", response.getStatus())
+            .addKeyValue("bytes", Response.getContentBytesWritten(response))
+            .addKeyValue("ms", took.toMillis());
+    AuditLog.put(line, "method", request.getMethod());
+    AuditLog.put(line, "path", path);
+    AuditLog.put(line, "request_id", RequestIds.of(request));
+    AuditLog.put(line, "address", Origin.of(request).address());
+    line.log();
+  }
+}

@@ -1,0 +1,161 @@
+package dev.usertemplate.http;
+
+import dev.usertemplate.core.access.Action;
+import dev.usertemplate.core.access.Decision;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.spi.LoggingEventBuilder;
+
+/**
+ * Stands before an operation: who calls (401), how often (429), and whether they may (403). Each
+ * decision is one line in the audit log.
+ */
+final class Guard {
+  private static final String PROJECT = "project_id";
+  private static final String PROJECT_HEADER = "X-Project-Id";
+  private static final String CALLER = Caller.class.getName();
+
+  private final Optional<AccessControl> access;
+  private final Throttle throttle;
+
+  /**
+   * A guard.
+   *
+   * @param access empty to let everybody in
+   */
+  Guard(Optional<AccessControl> access, Throttle throttle) {
+    this.access = access;
+    this.throttle = throttle;
+  }
+
+  /** What tells those who are refused why, where anybody is. */
+  Optional<AccessControl> access() {
+    return access;
+  }
+
+  /** Who calls an operation that the guard has let them in to. */
+  static Caller caller(Context context) {
+    Caller caller = context.attribute(CALLER);
+    return Objects.requireNonNull(caller);
+  }
+
+  /**
+   * The operation, for those who may.
+   *
+   * @param denied the error for those who may not
+   */
+  Handler protect(Action action, ApiError denied, Handler operation) {
+    return context -> {
+      if (access.isPresent()) {
+        admit(access.get(), context, action, denied);
+      } else {
+        throttle.count(Origin.of(context.req()).network());
+      }
+      operation.handle(context);
+    };
+  }
+
+  private void admit(AccessControl control, Context context, Action action, ApiError denied) {
+    Attempt attempt = Attempt.of(context, action);
+    Caller caller;
+    try {
+      caller = control.authenticate(context.req(), attempt.origin);
+    } catch (ApiException e) {
+      attempt.audit(
+          null, false, e.failure().cause().isEmpty() ? "not authenticated" : e.failure().cause());
+      throw e;
+    }
+    try {
+      throttle.count(caller.key());
+    } catch (ApiException e) {
+      attempt.audit(caller, false, "throttled");
+      throw e;
+    }
+    Decision decision =
+        attempt.isForOneProject()
+            ? control.decide(caller, action, attempt.project)
+            : Decision.FOREIGN_PROJECT;
+    attempt.audit(caller, decision == Decision.ALLOWED, words(decision));
+    context.attribute(CALLER, caller);
+    if (decision != Decision.ALLOWED) {
+      throw new ApiException(refusal(control, denied, attempt, caller, decision));
+    }
+  }
+
+  private static Failure refusal(
+      AccessControl control, ApiError denied, Attempt attempt, Caller caller, Decision decision) {
+    if (decision == Decision.FOREIGN_PROJECT) {
+      return new Failure(denied, "Your credentials are not for the project in the request.");
+    }
+    return new Failure(
+        denied,
+        "",
+        "%s of %s by identity policy; ask your administrator, who can decode the message."
+            .formatted(
+                decision == Decision.EXPLICIT_DENY ? "Explicit deny" : "Implicit deny",
+                attempt.action.name()),
+        Map.of(),
+        control.explain(caller, attempt.action, attempt.project, attempt.requestId, decision));
+  }
+
+  private static String words(Decision decision) {
+    return switch (decision) {
+      case ALLOWED -> "allowed";
+      case FOREIGN_PROJECT -> "foreign project";
+      case IMPLICIT_DENY -> "implicit deny";
+      case EXPLICIT_DENY -> "explicit deny";
+    };
+  }
+
+  /**
+   * What is asked for.
+   *
+   * @param project null if the operation is about none
+   * @param projectHeader the project that the caller names in a header; null if none
+   */
+  private record Attempt(
+      Action action,
+      @Nullable String project,
+      @Nullable String projectHeader,
+      String requestId,
+      Origin origin,
+      HttpServletRequest request) {
+
+    static Attempt of(Context context, Action action) {
+      String requestId = context.res().getHeader(RequestIds.HEADER);
+      return new Attempt(
+          action,
+          context.pathParamMap().get(PROJECT),
+          context.header(PROJECT_HEADER),
+          requestId == null ? "" : requestId,
+          Origin.of(context.req()),
+          context.req());
+    }
+
+    boolean isForOneProject() {
+      return project == null || projectHeader == null || project.equals(projectHeader);
+    }
+
+    void audit(@Nullable Caller caller, boolean allowed, String outcome) {
+      LoggingEventBuilder line = AuditLog.line(allowed, outcome);
+      if (caller != null) {
+        AuditLog.put(line, "principal", caller.principal().name());
+        AuditLog.put(line, "domain", caller.principal().domainId());
+      }
+      AuditLog.put(
+          line,
+          "credential",
+          caller == null ? AccessControl.claimedCredential(request) : caller.credential());
+      AuditLog.put(line, "project", project == null ? "" : project);
+      AuditLog.put(line, "action", action.name());
+      AuditLog.put(line, "request_id", requestId);
+      AuditLog.put(line, "address", origin.address());
+      line.log();
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package dev.usertemplate.http;
+
+import java.util.Locale;
+
+/**
+ * Everything that can be set: the one table from which flags, environment variables, help and
+ * defaults are made.
+ */
+public enum Setting {
+  /** Where to listen. */
+  HOST(
+      "ADDRESS",
+      "127.0.0.1",
+      "Address to listen on. Beyond loopback only with access control, or with"
+          + " --allow-anonymous."),
+  /** On which port. */
+  PORT("PORT", "8080", "Port to listen on, 0 for any free one."),
+  /** Who may call. */
+  ACCESS("FILE", "", "Access file (YAML): who may call, with which keys and policies."),
+  /** The identity service that knows the tokens. */
+  KEYSTONE_URL("URL", "", "Identity service (Keystone v3) that validates tokens."),
+  /** How long the identity service may take. */
+  KEYSTONE_TIMEOUT("SECONDS", "5", "How long validating a token may take."),
+  /** How long a validated token is trusted. */
+  TOKEN_TRUST(
+      "SECONDS",
+      "60",
+      "How long a validated token is trusted before it is validated anew: by then a revoked one is"
+          + " noticed."),
+  /** Whether policies count. */
+  PERMISSION_CHECK(
+      "BOOLEAN",
+      "true",
+      "Whether the download needs a permission by policy. Authentication and the project are"
+          + " checked in any case."),
+  /** Whether strangers may be served. */
+  ALLOW_ANONYMOUS(
+      "BOOLEAN", "false", "Whether a server without access control may listen beyond loopback."),
+  /** The certificates of TLS. */
+  TLS_CERTIFICATE("FILE", "", "Certificate chain (PEM), own certificate first: serve HTTPS."),
+  /** The private key of TLS. */
+  TLS_KEY("FILE", "", "Private key (PEM, not encrypted) of the certificate."),
+  /** Whose word about callers counts. */
+  TRUSTED_PROXIES(
+      "ADDRESSES",
+      "",
+      "Reverse proxies whose X-Forwarded-For and X-Forwarded-Host are believed: addresses and"
+          + " networks (10.0.0.0/8), separated by commas."),
+  /** How often a caller may call. */
+  RATE_LIMIT(
+      "REQUESTS",
+      "100",
+      "Requests per second of one caller, 0 for any number. An open server on loopback has no"
+          + " limit unless it is set."),
+  /** How much work is taken on. */
+  MAX_REQUESTS("REQUESTS", "128", "Requests in flight at once; more are told to come back."),
+  /** Whether requests are logged. */
+  ACCESS_LOG("BOOLEAN", "false", "Whether each request is logged."),
+  /** What is logged. */
+  LOG_LEVEL("LEVEL", "info", "What is logged: error, warn, info or debug."),
+  /** In which form it is logged. */
+  LOG_FORMAT("FORMAT", "text", "Form of the log: text or json.");
+
+  private final String valueLabel;
+  private final String defaultValue;
+  private final String description;
+
+  Setting(String valueLabel, String defaultValue, String description) {
+    this.valueLabel = valueLabel;
+    this.defaultValue = defaultValue;
+    this.description = description;
+  }
+
+  /** The flag of the command line, such as {@code --keystone-url}. */
+  public String flag() {
+    return "--" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** The environment variable, such as {@code USER_TEMPLATE_KEYSTONE_URL}. */
+  public String variable() {
+    return "USER_TEMPLATE_" + name();
+  }
+
+  /** What counts when nothing is set; empty: nothing does. */
+  public String defaultValue() {
+    return defaultValue;
+  }
+
+  /** What it does, in a sentence or two. */
+  public String description() {
+    return description;
+  }
+
+  /** What stands for the value in the help. */
+  String valueLabel() {
+    return valueLabel;
+  }
+
+  /** Whether it is true or false, so that the flag alone means true. */
+  boolean isSwitch() {
+    return valueLabel.equals("BOOLEAN");
+  }
+}

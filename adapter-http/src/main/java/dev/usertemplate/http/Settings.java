@@ -1,0 +1,130 @@
+package dev.usertemplate.http;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.jetty.util.InetAddressSet;
+
+/**
+ * The values of all settings, read from their texts.
+ *
+ * @param given the settings that are set; an empty value counts as none
+ */
+record Settings(Map<Setting, String> given) {
+  /** Longer waits than a day are mistakes. */
+  private static final int DAY = 24 * 60 * 60;
+
+  private static final int MAX_COUNT = 1_000_000;
+
+  Settings {
+    given = Map.copyOf(given);
+  }
+
+  String text(Setting setting) {
+    return isGiven(setting) ? given.getOrDefault(setting, "") : setting.defaultValue();
+  }
+
+  boolean isGiven(Setting setting) {
+    return !given.getOrDefault(setting, "").isEmpty();
+  }
+
+  boolean isOn(Setting setting) {
+    return switch (text(setting)) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw wrong(setting, "is neither true nor false");
+    };
+  }
+
+  int count(Setting setting, int least) {
+    return number(setting, least, MAX_COUNT, "a number; use %s to %s".formatted(least, MAX_COUNT));
+  }
+
+  Duration seconds(Setting setting) {
+    return Duration.ofSeconds(
+        number(setting, 1, DAY, "a number of seconds; use 1 to %s".formatted(DAY)));
+  }
+
+  Optional<Path> file(Setting setting) {
+    try {
+      return Optional.of(text(setting)).filter(text -> !text.isEmpty()).map(Path::of);
+    } catch (InvalidPathException e) {
+      throw wrong(setting, "is not the name of a file");
+    }
+  }
+
+  /** The address to listen on. */
+  InetSocketAddress address() {
+    int port = number(Setting.PORT, 0, 65535, "a port; use 0 to 65535");
+    try {
+      return new InetSocketAddress(InetAddress.getByName(text(Setting.HOST)), port);
+    } catch (UnknownHostException e) {
+      throw wrong(Setting.HOST, "is not a known address");
+    }
+  }
+
+  Optional<URI> keystoneUrl() {
+    String text = text(Setting.KEYSTONE_URL);
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    URI uri;
+    try {
+      uri = URI.create(text);
+    } catch (IllegalArgumentException e) {
+      throw wrong(Setting.KEYSTONE_URL, "is not a URL");
+    }
+    boolean http =
+        "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+    if (!http || uri.getHost() == null || uri.getQuery() != null || uri.getFragment() != null) {
+      throw wrong(
+          Setting.KEYSTONE_URL, "is not the URL of a service; use http(s)://HOST:PORT/PATH");
+    }
+    if (uri.getUserInfo() != null) {
+      // Not repeated: it may hold a password.
+      throw new SettingException(
+          Setting.KEYSTONE_URL,
+          "the URL must not hold a user; the access file has a place for one");
+    }
+    return Optional.of(uri);
+  }
+
+  InetAddressSet trustedProxies() {
+    InetAddressSet proxies = new InetAddressSet();
+    for (String proxy : text(Setting.TRUSTED_PROXIES).split(",", -1)) {
+      try {
+        if (!proxy.isBlank()) {
+          proxies.add(proxy.strip());
+        }
+      } catch (IllegalArgumentException e) {
+        throw wrong(Setting.TRUSTED_PROXIES, "is not a list of addresses and networks");
+      }
+    }
+    return proxies;
+  }
+
+  /** Whether anybody is asked who they are. */
+  boolean hasAccessControl() {
+    return isGiven(Setting.ACCESS) || isGiven(Setting.KEYSTONE_URL);
+  }
+
+  private int number(Setting setting, int least, int most, String form) {
+    String text = text(setting);
+    if (!text.matches("\\d{1,9}")
+        || Integer.parseInt(text) < least
+        || Integer.parseInt(text) > most) {
+      throw wrong(setting, "is not " + form);
+    }
+    return Integer.parseInt(text);
+  }
+
+  private SettingException wrong(Setting setting, String problem) {
+    return new SettingException(setting, "'%s' %s".formatted(text(setting), problem));
+  }
+}
