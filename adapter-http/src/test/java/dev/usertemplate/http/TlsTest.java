@@ -1,0 +1,188 @@
+package dev.usertemplate.http;
+
+import static dev.usertemplate.http.TestServer.PATH;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TlsTest {
+  @TempDir Path folder;
+  private Path certificate;
+  private Path key;
+
+  @BeforeEach
+  void name_files() {
+    certificate = folder.resolve("server.pem");
+    key = folder.resolve("server.key");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true, true", "true, false", "false, true", "false, false"})
+  void it_serves_https_with_keys_of_every_common_form(boolean ec, boolean traditional)
+      throws Exception {
+    Pem pem = ec ? Pem.ec() : Pem.rsa();
+    pem.writeCertificate(certificate);
+    if (traditional) {
+      pem.writeTraditionalKey(key);
+    } else {
+      pem.writeKey(key);
+    }
+    try (TestServer server = new TestServer(settings())) {
+      assertThat(server.uri().getScheme()).isEqualTo("https");
+      for (HttpClient.Version version : HttpClient.Version.values()) {
+        HttpResponse<byte[]> answer = get(Pem.trusting(pem), server.uri(), version);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.version()).isEqualTo(version);
+        assertThat(answer.body()).startsWith('P', 'K');
+        assertThat(answer.headers().firstValue("X-Request-Id")).isPresent();
+      }
+    }
+  }
+
+  @Test
+  void it_speaks_tls_1_2_and_1_3_and_nothing_older() throws Exception {
+    Pem pem = Pem.ec();
+    pem.writeCertificate(certificate);
+    pem.writeKey(key);
+    SslContextFactory.Server factory = new Tls(certificate, key).contextFactory();
+    factory.start();
+    assertThat(factory.getSelectedProtocols()).containsExactlyInAnyOrder("TLSv1.3", "TLSv1.2");
+    factory.stop();
+    try (TestServer server = new TestServer(settings())) {
+      for (String protocol : List.of("TLSv1.2", "TLSv1.3")) {
+        try (SSLSocket socket =
+            (SSLSocket)
+                Pem.trusting(pem).getSocketFactory().createSocket("127.0.0.1", server.port())) {
+          socket.setEnabledProtocols(new String[] {protocol});
+          socket.startHandshake();
+          assertThat(socket.getSession().getProtocol()).isEqualTo(protocol);
+        }
+      }
+    }
+  }
+
+  @Test
+  void errors_have_the_same_form_over_http_2() throws Exception {
+    Pem pem = Pem.ec();
+    pem.writeCertificate(certificate);
+    pem.writeKey(key);
+    try (TestServer server = new TestServer(settings())) {
+      HttpResponse<byte[]> answer =
+          HttpClient.newBuilder()
+              .sslContext(Pem.trusting(pem))
+              .build()
+              .send(
+                  HttpRequest.newBuilder(server.uri().resolve(PATH + "?language=fr")).build(),
+                  HttpResponse.BodyHandlers.ofByteArray());
+      assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
+      assertThat(answer.statusCode()).isEqualTo(400);
+      assertThat(answer.body()).asString().contains("WKS.00211102");
+    }
+  }
+
+  @Test
+  void renewed_files_are_taken_without_a_restart_and_broken_ones_are_not() throws Exception {
+    Pem before = Pem.ec();
+    Pem after = Pem.rsa();
+    before.writeCertificate(certificate);
+    before.writeKey(key);
+    try (TestServer server = new TestServer(settings())) {
+      assertThat(serves(before, server)).isTrue();
+
+      after.writeCertificate(certificate);
+      Thread.sleep(3000);
+      assertThat(serves(before, server)).as("the key does not belong to it yet").isTrue();
+
+      after.writeKey(key);
+      Instant end = Instant.now().plusSeconds(10);
+      while (!serves(after, server) && Instant.now().isBefore(end)) {
+        Thread.sleep(100);
+      }
+      assertThat(serves(after, server)).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "no certificate|There is no file",
+        "no key|There is no file",
+        "empty certificate|There is no certificate in",
+        "empty key|There is no private key in",
+        "foreign key|is not that of the first certificate",
+        "broken certificate|holds a malformed certificate",
+        "broken key|holds a malformed private key",
+        "only a certificate|Both"
+      })
+  void files_that_are_no_use_stop_the_start_with_a_reason(String fault) throws Exception {
+    Pem pem = Pem.ec();
+    pem.writeCertificate(certificate);
+    pem.writeKey(key);
+    String name = fault.substring(0, fault.indexOf('|'));
+    switch (name) {
+      case "no certificate" -> Files.delete(certificate);
+      case "no key" -> Files.delete(key);
+      case "empty certificate" -> Files.writeString(certificate, "");
+      case "empty key" -> Files.writeString(key, "");
+      case "foreign key" -> Pem.ec().writeKey(key);
+      case "broken certificate" ->
+          Files.writeString(certificate, Files.readString(certificate).replaceAll("[A-M]", "b"));
+      case "broken key" -> Files.writeString(key, Files.readString(key).replaceAll("[a-m]", "B"));
+      default -> {
+        // The settings say it.
+      }
+    }
+    Map<Setting, String> settings =
+        name.startsWith("only")
+            ? Map.of(Setting.TLS_CERTIFICATE, certificate.toString())
+            : settings();
+
+    assertThatThrownBy(() -> new TestServer(settings).close())
+        .isInstanceOf(SettingException.class)
+        .hasMessageContaining(fault.substring(fault.indexOf('|') + 1));
+  }
+
+  private Map<Setting, String> settings() {
+    return Map.of(
+        Setting.TLS_CERTIFICATE, certificate.toString(), Setting.TLS_KEY, key.toString());
+  }
+
+  private static boolean serves(Pem pem, TestServer server) throws Exception {
+    try {
+      return get(Pem.trusting(pem), server.uri(), HttpClient.Version.HTTP_1_1).statusCode() == 200;
+    } catch (javax.net.ssl.SSLException e) {
+      return false;
+    }
+  }
+
+  private static HttpResponse<byte[]> get(SSLContext tls, URI uri, HttpClient.Version version)
+      throws Exception {
+    return HttpClient.newBuilder()
+        .sslContext(tls)
+        .version(version)
+        .connectTimeout(Duration.ofSeconds(10))
+        .build()
+        .send(
+            HttpRequest.newBuilder(uri.resolve(PATH)).build(),
+            HttpResponse.BodyHandlers.ofByteArray());
+  }
+}
