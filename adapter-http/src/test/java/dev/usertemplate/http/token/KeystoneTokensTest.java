@@ -9,9 +9,13 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,8 +24,29 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KeystoneTokensTest {
   private static final Duration TRUST = Duration.ofMillis(300);
 
-  private final Keystone keystone = Keystone.shared();
-  private final String project = keystone.newProject().id();
+  private static Keystone keystone;
+  private static String project;
+
+  /** In that project, a reader. */
+  private static User reader;
+
+  /** The reader's, never revoked. */
+  private static String readersToken;
+
+  private final List<IdentityService> services = new ArrayList<>();
+
+  @BeforeAll
+  static void prepare() {
+    keystone = Keystone.shared();
+    project = keystone.newProject().id();
+    reader = keystone.newUser(project, "reader");
+    readersToken = keystone.token(reader, project);
+  }
+
+  @AfterEach
+  void close() {
+    services.forEach(IdentityService::close);
+  }
 
   @Test
   void a_token_tells_user_domain_project_and_roles() {
@@ -52,31 +77,29 @@ class KeystoneTokensTest {
 
   @Test
   void a_token_is_for_the_project_that_it_was_issued_for() {
-    User user = keystone.newUser(project, "reader");
+    assertThat(asCaller().validate(readersToken).projectId()).isEqualTo(project);
     String other = keystone.newProject().id();
-    assertThat(asCaller().validate(keystone.token(user, project)).projectId()).isEqualTo(project);
     User another = keystone.newUser(other, "member");
     assertThat(asCaller().validate(keystone.token(another, other)).projectId()).isEqualTo(other);
   }
 
   @Test
   void the_callers_own_token_is_enough_to_validate_it() {
-    User user = keystone.newUser(project, "reader");
-    String token = keystone.token(user, project);
-    assertThat(asCaller().validate(token)).isEqualTo(asService().validate(token));
+    assertThat(asCaller().validate(readersToken)).isEqualTo(asService().validate(readersToken));
   }
 
   @Test
   void our_own_user_needs_the_role_service_or_admin() {
     Keystone.Project ours = keystone.newProject();
-    String token = keystone.token(keystone.newUser(project, "reader"), project);
 
     User service = keystone.newUser(ours.id(), "service");
-    assertThat(service(credentials(service, ours)).validate(token).projectId()).isEqualTo(project);
+    assertThat(service(credentials(service, ours)).validate(readersToken).projectId())
+        .isEqualTo(project);
 
     User member = keystone.newUser(ours.id(), "member");
     try (LogLines log = new LogLines()) {
-      assertThat(refusal(service(credentials(member, ours)), token)).isEqualTo(Reason.UNAVAILABLE);
+      assertThat(refusal(service(credentials(member, ours)), readersToken))
+          .isEqualTo(Reason.UNAVAILABLE);
       assertThat(log.lines())
           .singleElement()
           .asString()
@@ -105,8 +128,7 @@ class KeystoneTokensTest {
 
   @Test
   void an_expired_token_is_told_apart_from_a_revoked_one() throws Exception {
-    User user = keystone.newUser(project, "reader");
-    List<String> tokens = keystone.briefTokens(user, project);
+    List<String> tokens = keystone.briefTokens(reader, project);
     String expired = tokens.get(0);
     String revoked = tokens.get(1);
     keystone.revoke(revoked);
@@ -121,7 +143,7 @@ class KeystoneTokensTest {
   @Test
   void a_revoked_token_works_no_longer_than_it_is_trusted() throws Exception {
     for (IdentityService service : new IdentityService[] {asService(), asCaller()}) {
-      String token = keystone.token(keystone.newUser(project, "reader"), project);
+      String token = keystone.token(reader, project);
       service.validate(token);
       keystone.revoke(token);
       Thread.sleep(TRUST.toMillis());
@@ -155,24 +177,20 @@ class KeystoneTokensTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "/", "/v3", "/v3/"})
   void the_address_may_end_with_the_version(String end) {
-    String token = keystone.token(keystone.newUser(project, "reader"), project);
     URI uri = URI.create(keystone.uri() + end);
-    try (IdentityService service = service(uri, Optional.of(keystone.serviceCredentials()))) {
-      assertThat(service.validate(token).projectId()).isEqualTo(project);
-    }
+    IdentityService service = service(uri, Optional::empty);
+    assertThat(service.validate(readersToken).projectId()).isEqualTo(project);
   }
 
   @Test
   void a_wrong_password_of_our_own_is_no_fault_of_the_caller_until_it_is_corrected() {
-    String token = keystone.token(keystone.newUser(project, "reader"), project);
     AtomicReference<ServiceCredentials> credentials =
         new AtomicReference<>(
             new ServiceCredentials("admin", "Default", "wrong-pass", "admin", "Default"));
-    try (LogLines log = new LogLines();
-        IdentityService service =
-            new IdentityService(settings(keystone.uri()), () -> Optional.of(credentials.get()))) {
-      assertThat(refusal(service, token)).isEqualTo(Reason.UNAVAILABLE);
-      assertThat(refusal(service, token)).isEqualTo(Reason.UNAVAILABLE);
+    IdentityService service = service(keystone.uri(), () -> Optional.of(credentials.get()));
+    try (LogLines log = new LogLines()) {
+      assertThat(refusal(service, readersToken)).isEqualTo(Reason.UNAVAILABLE);
+      assertThat(refusal(service, readersToken)).isEqualTo(Reason.UNAVAILABLE);
       assertThat(log.lines())
           .singleElement()
           .asString()
@@ -181,7 +199,7 @@ class KeystoneTokensTest {
           .doesNotContain("wrong-pass");
 
       credentials.set(keystone.serviceCredentials());
-      assertThat(service.validate(token).projectId()).isEqualTo(project);
+      assertThat(service.validate(readersToken).projectId()).isEqualTo(project);
     }
   }
 
@@ -194,16 +212,15 @@ class KeystoneTokensTest {
   }
 
   private IdentityService service(Optional<ServiceCredentials> credentials) {
-    return service(keystone.uri(), credentials);
+    return service(keystone.uri(), () -> credentials);
   }
 
-  private static IdentityService service(URI uri, Optional<ServiceCredentials> credentials) {
-    return new IdentityService(settings(uri), () -> credentials);
-  }
-
-  private static IdentityServiceSettings settings(URI uri) {
-    return new IdentityServiceSettings(
-        uri, Duration.ofSeconds(20), TRUST, 100, 8, Clock.systemUTC());
+  private IdentityService service(URI uri, Supplier<Optional<ServiceCredentials>> credentials) {
+    IdentityServiceSettings settings =
+        new IdentityServiceSettings(uri, Duration.ofSeconds(20), TRUST, 100, 8, Clock.systemUTC());
+    IdentityService service = new IdentityService(settings, credentials);
+    services.add(service);
+    return service;
   }
 
   private static Reason refusal(IdentityService service, String token) {
