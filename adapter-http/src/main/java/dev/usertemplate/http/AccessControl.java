@@ -2,29 +2,88 @@ package dev.usertemplate.http;
 
 import dev.usertemplate.core.access.Action;
 import dev.usertemplate.core.access.Decision;
+import dev.usertemplate.core.access.Principal;
+import dev.usertemplate.http.access.AccessRules;
+import dev.usertemplate.http.access.AuthorizationMessage;
+import dev.usertemplate.http.access.AuthorizationMessages;
+import dev.usertemplate.http.token.IdentityService;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-@SuppressWarnings("DoNotCallSuggester")
+/** Who calls, and what they may: by the access file, and by the identity service. */
 final class AccessControl {
+  private final SignatureAuthentication signatures;
+  private final TokenAuthentication tokens;
+  private final AuthorizationMessages messages;
+  private final boolean checkPermissions;
+  private final Clock clock;
+
+  /**
+   * Access control by these rules.
+   *
+   * @param rules those that hold now; asked for each request
+   * @param identityService empty to accept no tokens
+   * @param checkPermissions false to let everybody download who belongs to the project
+   */
+  AccessControl(
+      Supplier<AccessRules> rules,
+      Optional<IdentityService> identityService,
+      boolean checkPermissions,
+      Clock clock) {
+    this.signatures = new SignatureAuthentication(rules, clock);
+    this.tokens = new TokenAuthentication(rules, identityService);
+    this.messages = new AuthorizationMessages(() -> rules.get().messageKeys());
+    this.checkPermissions = checkPermissions;
+    this.clock = clock;
+  }
+
+  /**
+   * Who calls. A request that is signed is judged by its signature, whatever else it carries.
+   *
+   * @throws ApiException if nobody has proved to
+   */
   Caller authenticate(HttpServletRequest request, Origin origin) {
-    throw new IllegalStateException();
+    return SignatureAuthentication.isSigned(request)
+        ? signatures.authenticate(request, origin)
+        : tokens.authenticate(request);
   }
 
-  Decision decide(Caller caller, Action action, @Nullable String project) {
-    throw new IllegalStateException();
-  }
-
-  String explain(
-      Caller caller, Action action, @Nullable String project, String requestId, Decision decision) {
-    throw new IllegalStateException();
-  }
-
-  @Nullable String open(String message, Caller caller) {
-    throw new IllegalStateException();
-  }
-
+  /** What a request that is refused says that it was sent by, for the log; may be empty. */
   static String claimedCredential(HttpServletRequest request) {
-    return "";
+    return SignatureAuthentication.isSigned(request)
+        ? SignatureAuthentication.claimedAccessKey(request)
+        : TokenAuthentication.claim(request);
+  }
+
+  /**
+   * Whether the caller may.
+   *
+   * @param project null if the action is about none
+   */
+  Decision decide(Caller caller, Action action, @Nullable String project) {
+    Decision decision = Decision.decide(caller.principal(), action, project);
+    boolean byPolicy = decision == Decision.IMPLICIT_DENY || decision == Decision.EXPLICIT_DENY;
+    return byPolicy && !checkPermissions && action.equals(Action.GET_IMPORT_TEMPLATE)
+        ? Decision.ALLOWED
+        : decision;
+  }
+
+  /** Why policies deny, sealed for those who may decode it. */
+  String explain(
+      Decision denial, Caller caller, Action action, @Nullable String project, String requestId) {
+    return messages.seal(denial, caller.principal(), action, project, requestId, clock.instant());
+  }
+
+  /**
+   * What a sealed message says; empty if it can't be opened, or is none of the reader's account.
+   */
+  Optional<String> open(String message, Principal reader) {
+    return messages
+        .open(message)
+        .filter(opened -> opened.domainId().equals(reader.domainId()))
+        .map(AuthorizationMessage::json);
   }
 }

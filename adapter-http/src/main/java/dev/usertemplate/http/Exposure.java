@@ -22,7 +22,7 @@ final class Exposure {
       throw new SettingException(
           Setting.HOST,
           ("'%s' is not a loopback address, and without access control the server would serve"
-                  + " whoever reaches it; use %s or %s, or else %s")
+                  + " whoever reaches it; use %s or %s, or else %s.")
               .formatted(
                   settings.text(Setting.HOST),
                   Setting.ACCESS.flag(),

@@ -100,7 +100,7 @@ final class Guard {
                 decision == Decision.EXPLICIT_DENY ? "Explicit deny" : "Implicit deny",
                 attempt.action.name()),
         Map.of(),
-        control.explain(caller, attempt.action, attempt.project, attempt.requestId, decision));
+        control.explain(decision, caller, attempt.action, attempt.project, attempt.requestId));
   }
 
   private static String words(Decision decision) {

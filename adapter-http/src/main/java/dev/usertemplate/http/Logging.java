@@ -27,7 +27,7 @@ final class Logging {
     String value = settings.text(setting).toLowerCase(Locale.ROOT);
     if (!choices.contains(value)) {
       throw new SettingException(
-          setting, "'%s' is not allowed; use %s".formatted(settings.text(setting), form));
+          setting, "'%s' is not allowed; use %s.".formatted(settings.text(setting), form));
     }
     return value;
   }

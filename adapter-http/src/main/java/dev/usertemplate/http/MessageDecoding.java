@@ -37,13 +37,15 @@ final class MessageDecoding implements Handler {
       throw new ApiException(
           ApiError.UNSUPPORTED_MEDIA_TYPE, "The body has to be of the type application/json.");
     }
-    String decoded = access.open(message(RequestBody.of(context.req())), Guard.caller(context));
-    if (decoded == null) {
-      throw new ApiException(
-          ApiError.UNDECODABLE,
-          "The message is not one that this server made for your account, or its key is no longer"
-              + " listed.");
-    }
+    String decoded =
+        access
+            .open(message(RequestBody.of(context.req())), Guard.caller(context).principal())
+            .orElseThrow(
+                () ->
+                    new ApiException(
+                        ApiError.UNDECODABLE,
+                        "The message is not one that this server made for your account, or its key"
+                            + " is no longer listed."));
     context.res().setHeader("Cache-Control", "no-store");
     context.res().setHeader("X-Content-Type-Options", "nosniff");
     context.contentType(JSON).result(json.writeValueAsBytes(new Decoded(decoded)));

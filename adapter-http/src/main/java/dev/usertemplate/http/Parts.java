@@ -1,18 +1,78 @@
 package dev.usertemplate.http;
 
+import dev.usertemplate.http.access.AccessFileException;
+import dev.usertemplate.http.access.AccessFileWatch;
+import dev.usertemplate.http.access.AccessRules;
+import dev.usertemplate.http.access.FileWatch;
+import dev.usertemplate.http.token.IdentityService;
+import dev.usertemplate.http.token.IdentityServiceSettings;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-record Parts(Guard guard, SslContextFactory.@Nullable Server tls) implements AutoCloseable {
-  static Parts of(Settings settings) {
-    return new Parts(new Guard(Optional.empty(), new Throttle(rate(settings))), tls(settings));
+/** What the server is put together from besides the web server, as its settings say. */
+final class Parts implements AutoCloseable {
+  /** Between two looks at the files of TLS. */
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  /** Tokens that are remembered. */
+  private static final int MAX_TOKENS = 10_000;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Parts.class);
+
+  private final Settings settings;
+  private final Deque<AutoCloseable> running = new ArrayDeque<>();
+  private final Guard guard;
+  private final SslContextFactory.@Nullable Server tls;
+
+  /**
+   * Starts what runs by itself.
+   *
+   * @throws SettingException if a setting has a value that it must not have, or a file is broken
+   */
+  Parts(Settings settings) {
+    this.settings = settings;
+    try {
+      this.tls = tls(settings);
+      this.guard = new Guard(accessControl(), new Throttle(rate()));
+    } catch (SettingException e) {
+      close();
+      throw e;
+    }
+  }
+
+  Guard guard() {
+    return guard;
+  }
+
+  /** Null for plain HTTP. */
+  SslContextFactory.@Nullable Server tls() {
+    return tls;
+  }
+
+  @Override
+  public void close() {
+    while (!running.isEmpty()) {
+      try {
+        running.pop().close();
+      } catch (Exception e) {
+        LOG.warn("Not everything stopped as it should", e);
+      }
+    }
   }
 
   /** Strangers are limited, too; only an open server on loopback has no limit by itself. */
-  private static int rate(Settings settings) {
+  private int rate() {
     boolean open =
         !settings.hasAccessControl() && settings.address().getAddress().isLoopbackAddress();
     return open && !settings.isGiven(Setting.RATE_LIMIT)
@@ -20,20 +80,77 @@ record Parts(Guard guard, SslContextFactory.@Nullable Server tls) implements Aut
         : settings.count(Setting.RATE_LIMIT, 0);
   }
 
-  private static SslContextFactory.@Nullable Server tls(Settings settings) {
-    if (settings.file(Setting.TLS_CERTIFICATE).isEmpty()) {
-      return null;
+  private Optional<AccessControl> accessControl() {
+    if (!settings.hasAccessControl()) {
+      return Optional.empty();
     }
+    Supplier<AccessRules> rules =
+        settings.file(Setting.ACCESS).map(this::watch).orElse(AccessRules::none);
+    Optional<IdentityService> identityService =
+        settings
+            .keystoneUrl()
+            .map(
+                uri ->
+                    new IdentityServiceSettings(
+                        uri,
+                        settings.seconds(Setting.KEYSTONE_TIMEOUT, 1, 600),
+                        settings.seconds(Setting.TOKEN_TRUST, 0, 86_400),
+                        MAX_TOKENS,
+                        Math.max(1, settings.count(Setting.MAX_REQUESTS, 1) / 2),
+                        Clock.systemUTC()))
+            .map(
+                service ->
+                    new IdentityService(
+                        service, () -> Optional.ofNullable(rules.get().identityService())));
+    identityService.ifPresent(running::push);
+    return Optional.of(
+        new AccessControl(
+            rules, identityService, settings.isOn(Setting.PERMISSION_CHECK), Clock.systemUTC()));
+  }
+
+  private Supplier<AccessRules> watch(Path file) {
     try {
-      return new Tls(
-              settings.file(Setting.TLS_CERTIFICATE).get(),
-              settings.file(Setting.TLS_KEY).orElseThrow())
-          .contextFactory();
-    } catch (IOException | GeneralSecurityException e) {
-      throw new SettingException(Setting.TLS_CERTIFICATE, String.valueOf(e.getMessage()));
+      AccessFileWatch watch = AccessFileWatch.start(file);
+      running.push(watch);
+      return watch;
+    } catch (AccessFileException e) {
+      throw new SettingException(Setting.ACCESS, String.valueOf(e.getMessage()));
     }
   }
 
-  @Override
-  public void close() {}
+  private SslContextFactory.@Nullable Server tls(Settings settings) {
+    Optional<Path> certificate = settings.file(Setting.TLS_CERTIFICATE);
+    Optional<Path> key = settings.file(Setting.TLS_KEY);
+    if (certificate.isEmpty() && key.isEmpty()) {
+      return null;
+    }
+    if (certificate.isEmpty() || key.isEmpty()) {
+      throw new SettingException(
+          certificate.isEmpty() ? Setting.TLS_CERTIFICATE : Setting.TLS_KEY,
+          "Both %s and %s are needed for HTTPS."
+              .formatted(Setting.TLS_CERTIFICATE.flag(), Setting.TLS_KEY.flag()));
+    }
+    Tls files = new Tls(certificate.get(), key.get());
+    try {
+      SslContextFactory.Server factory = files.contextFactory();
+      FileWatch watch = new FileWatch("tls", files::files, () -> renew(files, factory));
+      running.push(watch);
+      watch.start(PAUSE);
+      return factory;
+    } catch (IOException | GeneralSecurityException e) {
+      throw new SettingException(Setting.TLS_CERTIFICATE, e.getMessage() + ".");
+    }
+  }
+
+  private static void renew(Tls files, SslContextFactory.Server factory) {
+    try {
+      files.renew(factory);
+      LOG.info(
+          "New connections are served with the certificate that is now in {}", files.certificate());
+    } catch (Exception e) {
+      LOG.warn(
+          "The certificate stays as it was, since the new files cannot be used: {}",
+          e.getMessage());
+    }
+  }
 }

@@ -90,7 +90,7 @@ public final class Server implements AutoCloseable {
     Settings settings = new Settings(given);
     InetSocketAddress address = settings.address();
     Exposure.check(settings, address);
-    Parts parts = Parts.of(settings);
+    Parts parts = new Parts(settings);
     GracefulHandler requests = new GracefulHandler();
     try {
       Javalin javalin =

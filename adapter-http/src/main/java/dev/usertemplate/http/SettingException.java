@@ -9,10 +9,10 @@ public final class SettingException extends IllegalArgumentException {
   /**
    * Names the setting and says what is wrong with its value.
    *
-   * @param problem a sentence without its full stop, and without the setting's name
+   * @param problem a sentence, or several lines of them, without the setting's name
    */
   SettingException(Setting setting, String problem) {
-    super(problem + ".");
+    super(problem);
     this.setting = setting;
   }
 

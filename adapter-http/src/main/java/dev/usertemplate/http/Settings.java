@@ -17,9 +17,6 @@ import org.eclipse.jetty.util.InetAddressSet;
  * @param given the settings that are set; an empty value counts as none
  */
 record Settings(Map<Setting, String> given) {
-  /** Longer waits than a day are mistakes. */
-  private static final int DAY = 24 * 60 * 60;
-
   private static final int MAX_COUNT = 1_000_000;
 
   Settings {
@@ -46,9 +43,9 @@ record Settings(Map<Setting, String> given) {
     return number(setting, least, MAX_COUNT, "a number; use %s to %s".formatted(least, MAX_COUNT));
   }
 
-  Duration seconds(Setting setting) {
+  Duration seconds(Setting setting, int least, int most) {
     return Duration.ofSeconds(
-        number(setting, 1, DAY, "a number of seconds; use 1 to %s".formatted(DAY)));
+        number(setting, least, most, "a number of seconds; use %s to %s".formatted(least, most)));
   }
 
   Optional<Path> file(Setting setting) {
@@ -90,7 +87,7 @@ record Settings(Map<Setting, String> given) {
       // Not repeated: it may hold a password.
       throw new SettingException(
           Setting.KEYSTONE_URL,
-          "the URL must not hold a user; the access file has a place for one");
+          "the URL must not hold a user; the access file has a place for one.");
     }
     return Optional.of(uri);
   }
@@ -125,6 +122,6 @@ record Settings(Map<Setting, String> given) {
   }
 
   private SettingException wrong(Setting setting, String problem) {
-    return new SettingException(setting, "'%s' %s".formatted(text(setting), problem));
+    return new SettingException(setting, "'%s' %s.".formatted(text(setting), problem));
   }
 }

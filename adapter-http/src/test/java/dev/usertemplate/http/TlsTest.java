@@ -162,8 +162,7 @@ class TlsTest {
   }
 
   private Map<Setting, String> settings() {
-    return Map.of(
-        Setting.TLS_CERTIFICATE, certificate.toString(), Setting.TLS_KEY, key.toString());
+    return Map.of(Setting.TLS_CERTIFICATE, certificate.toString(), Setting.TLS_KEY, key.toString());
   }
 
   private static boolean serves(Pem pem, TestServer server) throws Exception {

@@ -2,6 +2,7 @@ package dev.usertemplate.http.access;
 
 import dev.usertemplate.core.access.Policy;
 import dev.usertemplate.core.access.Preset;
+import dev.usertemplate.http.token.ServiceCredentials;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -20,7 +21,7 @@ public record AccessRules(
     Map<String, Credential> credentials,
     Map<String, List<Policy>> roles,
     List<MessageKey> messageKeys,
-    @Nullable IdentityServiceAccount identityService) {
+    @Nullable ServiceCredentials identityService) {
   /** What the roles of the identity service stand for unless the access file says otherwise. */
   static final Map<String, Preset> BUILT_IN_ROLES =
       Map.of(

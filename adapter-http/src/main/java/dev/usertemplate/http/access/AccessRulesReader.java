@@ -2,6 +2,8 @@ package dev.usertemplate.http.access;
 
 import dev.usertemplate.core.access.Policy;
 import dev.usertemplate.core.access.Principal;
+import dev.usertemplate.http.signature.SigningKey;
+import dev.usertemplate.http.token.ServiceCredentials;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -82,7 +84,12 @@ final class AccessRulesReader {
     String token = secrets.find(node, where + ".", "security_token", "securityToken");
     Instant expiresAt = instant(node.get("expires_at"), where);
     if (secretKey != null) {
-      credentials.put(accessKey, new Credential(principal, accessKey, secretKey, token, expiresAt));
+      SigningKey key =
+          token == null
+              ? SigningKey.permanent(accessKey, secretKey)
+              : SigningKey.temporary(
+                  accessKey, secretKey, token, expiresAt == null ? Instant.MAX : expiresAt);
+      credentials.put(accessKey, new Credential(principal, key));
     }
   }
 
@@ -106,14 +113,14 @@ final class AccessRulesReader {
     return keys;
   }
 
-  private @Nullable IdentityServiceAccount identityService(@Nullable JsonNode node) {
+  private @Nullable ServiceCredentials identityService(@Nullable JsonNode node) {
     if (node == null) {
       return null;
     }
     String password = secrets.find(node, "identity_service.", "password", "password");
     return password == null
         ? null
-        : new IdentityServiceAccount(
+        : new ServiceCredentials(
             node.path("user").stringValue(),
             node.path("user_domain").stringValue(),
             password,

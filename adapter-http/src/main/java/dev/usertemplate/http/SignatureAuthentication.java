@@ -1,0 +1,110 @@
+package dev.usertemplate.http;
+
+import dev.usertemplate.http.access.AccessRules;
+import dev.usertemplate.http.access.Credential;
+import dev.usertemplate.http.signature.AuthorizationHeader;
+import dev.usertemplate.http.signature.SignatureRefusedException;
+import dev.usertemplate.http.signature.SignatureVerifier;
+import dev.usertemplate.http.signature.SignedRequest;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Who has signed a request, by the access keys of the access file. */
+final class SignatureAuthentication {
+  private static final String AUTHORIZATION = "Authorization";
+
+  private static final Logger LOG = LoggerFactory.getLogger(SignatureAuthentication.class);
+
+  private final Supplier<AccessRules> rules;
+  private final LockOut lockOut;
+  private final Clock clock;
+
+  SignatureAuthentication(Supplier<AccessRules> rules, Clock clock) {
+    this.rules = rules;
+    this.lockOut = new LockOut(clock);
+    this.clock = clock;
+  }
+
+  static boolean isSigned(HttpServletRequest request) {
+    return request.getHeader(AUTHORIZATION) != null;
+  }
+
+  /** The access key that a request names, whoever sent it; empty if it names none. */
+  static String claimedAccessKey(HttpServletRequest request) {
+    try {
+      return header(request).accessKey();
+    } catch (SignatureRefusedException e) {
+      return "";
+    }
+  }
+
+  /**
+   * Who has signed the request.
+   *
+   * @throws ApiException if nobody has
+   */
+  Caller authenticate(HttpServletRequest request, Origin origin) {
+    try {
+      AuthorizationHeader header = header(request);
+      Credential credential = rules.get().credentials().get(header.accessKey());
+      if (credential == null) {
+        SignatureVerifier.verify(signed(request, origin), header, null, clock.instant());
+        throw new IllegalStateException("Verified without a key");
+      }
+      verify(signed(request, origin), header, credential, origin.network());
+      return new Caller(credential.principal(), header.accessKey());
+    } catch (SignatureRefusedException e) {
+      throw Unauthenticated.because(e.publishedDetail(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void verify(
+      SignedRequest request, AuthorizationHeader header, Credential credential, String network) {
+    String accessKey = header.accessKey();
+    if (lockOut.isLocked(accessKey, network)) {
+      throw Unauthenticated.because(
+          "AK access failed to reach the limit,forbidden.",
+          "The access key is locked for your address for %s minutes after %s bad signatures in a row."
+              .formatted(LockOut.DURATION.toMinutes(), LockOut.LIMIT));
+    }
+    try {
+      SignatureVerifier.verify(request, header, credential.key(), clock.instant());
+    } catch (SignatureRefusedException e) {
+      if (e.reason() == SignatureRefusedException.Reason.SIGNATURE
+          && lockOut.bad(accessKey, network)) {
+        LOG.atWarn()
+            .setMessage("Access key locked after {} bad signatures in a row")
+            .addArgument(LockOut.LIMIT)
+            .addKeyValue("access_key", accessKey)
+            .addKeyValue("network", network)
+            .addKeyValue("until", clock.instant().plus(LockOut.DURATION))
+            .log();
+      }
+      throw e;
+    }
+    lockOut.good(accessKey, network);
+  }
+
+  private static AuthorizationHeader header(HttpServletRequest request) {
+    List<String> values = Collections.list(request.getHeaders(AUTHORIZATION));
+    // Joined, several of them have a form that no signer writes.
+    return AuthorizationHeader.parse(String.join(", ", values));
+  }
+
+  private static SignedRequest signed(HttpServletRequest request, Origin origin) {
+    return new SignedRequest(
+        request.getMethod(),
+        request.getRequestURI(),
+        request.getQueryString(),
+        name ->
+            name.equals("host")
+                ? List.of(origin.host())
+                : Collections.list(request.getHeaders(name)),
+        RequestBody.of(request));
+  }
+}

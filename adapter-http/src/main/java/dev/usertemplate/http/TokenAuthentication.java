@@ -1,0 +1,86 @@
+package dev.usertemplate.http;
+
+import dev.usertemplate.core.access.Principal;
+import dev.usertemplate.http.access.AccessRules;
+import dev.usertemplate.http.token.IdentityService;
+import dev.usertemplate.http.token.TokenIdentity;
+import dev.usertemplate.http.token.TokenRefusedException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** Whom a token stands for, by the identity service; what they may, by the roles of the token. */
+final class TokenAuthentication {
+  private static final String TOKEN = "X-Auth-Token";
+
+  /** Of an identity service that does not say to which account a user belongs. */
+  private static final String NO_DOMAIN = "-";
+
+  private final Supplier<AccessRules> rules;
+  private final Optional<IdentityService> identityService;
+
+  TokenAuthentication(Supplier<AccessRules> rules, Optional<IdentityService> identityService) {
+    this.rules = rules;
+    this.identityService = identityService;
+  }
+
+  /** For the log: whether there is a token. Never the token. */
+  static String claim(HttpServletRequest request) {
+    return request.getHeader(TOKEN) == null ? "" : "token";
+  }
+
+  /**
+   * Whom the request's token stands for.
+   *
+   * @throws ApiException if it has none, or a bad one, or if nobody can say
+   */
+  Caller authenticate(HttpServletRequest request) {
+    String token = request.getHeader(TOKEN);
+    if (token == null || token.isBlank()) {
+      throw Unauthenticated.because(
+          "x-auth-token not found",
+          identityService.isPresent()
+              ? "Sign the request with an access key (Authorization), or send a token"
+                  + " (X-Auth-Token)."
+              : "Sign the request with an access key (Authorization).");
+    }
+    if (identityService.isEmpty()) {
+      throw Unauthenticated.because(
+          "decrypt token fail",
+          "This server takes no tokens; sign the request with an access key (Authorization).");
+    }
+    try {
+      return new Caller(principal(identityService.get().validate(token.strip())), "token");
+    } catch (TokenRefusedException e) {
+      throw refused(e);
+    }
+  }
+
+  private Principal principal(TokenIdentity identity) {
+    String project = identity.projectId();
+    return new Principal(
+        identity.userName(),
+        identity.userId(),
+        identity.domainId().isEmpty() ? NO_DOMAIN : identity.domainId(),
+        project == null ? Set.of() : Set.of(project),
+        false,
+        rules.get().policiesForRoles(identity.roles()));
+  }
+
+  private static ApiException refused(TokenRefusedException e) {
+    String sentence = Objects.requireNonNullElse(e.getMessage(), "");
+    return switch (e.reason()) {
+      case EXPIRED ->
+          new ApiException(
+              new Failure(ApiError.TOKEN_EXPIRED, sentence, Unauthenticated.CHALLENGE));
+      case UNKNOWN -> Unauthenticated.because("decrypt token fail", sentence);
+      case UNAVAILABLE ->
+          new ApiException(
+              new Failure(
+                  ApiError.IDENTITY_SERVICE_UNAVAILABLE, sentence, Map.of("Retry-After", "5")));
+    };
+  }
+}
