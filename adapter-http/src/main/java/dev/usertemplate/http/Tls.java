@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.PublicKey;
@@ -15,11 +16,12 @@ import java.security.Signature;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
+import java.security.spec.InvalidKeySpecException;
+import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.List;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.openssl.PEMKeyPair;
 import org.bouncycastle.openssl.PEMParser;
-import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 
 /**
@@ -57,14 +59,9 @@ record Tls(Path certificate, Path key) {
 
   private KeyStore keyStore() throws IOException, GeneralSecurityException {
     Certificate[] chain = chain();
-    PrivateKey privateKey = privateKey();
-    if (!belongTogether(privateKey, chain[0].getPublicKey())) {
-      throw new CertificateException(
-          "The key in %s is not that of the first certificate in %s".formatted(key, certificate));
-    }
     KeyStore store = KeyStore.getInstance("PKCS12");
     store.load(null, NO_PASSWORD);
-    store.setKeyEntry("server", privateKey, NO_PASSWORD, chain);
+    store.setKeyEntry("server", privateKey(chain[0].getPublicKey()), NO_PASSWORD, chain);
     return store;
   }
 
@@ -86,17 +83,32 @@ record Tls(Path certificate, Path key) {
     return chain;
   }
 
-  private PrivateKey privateKey() throws IOException, GeneralSecurityException {
+  private PrivateKey privateKey(PublicKey publicKey) throws IOException, GeneralSecurityException {
+    byte[] encoded = privateKeyInfo().getEncoded();
+    try {
+      PrivateKey privateKey =
+          KeyFactory.getInstance(publicKey.getAlgorithm())
+              .generatePrivate(new PKCS8EncodedKeySpec(encoded));
+      if (belongTogether(privateKey, publicKey)) {
+        return privateKey;
+      }
+    } catch (InvalidKeySpecException e) {
+      // Of another kind than the certificate's.
+    }
+    throw new CertificateException(
+        "The key in %s is not that of the first certificate in %s".formatted(key, certificate));
+  }
+
+  private PrivateKeyInfo privateKeyInfo() throws CertificateException {
     try (Reader reader = Files.newBufferedReader(key, StandardCharsets.US_ASCII);
         PEMParser parser = new PEMParser(reader)) {
-      JcaPEMKeyConverter converter = new JcaPEMKeyConverter();
       // Parameters of a curve may stand before the key.
       for (Object part = parser.readObject(); part != null; part = parser.readObject()) {
         if (part instanceof PEMKeyPair pair) {
-          return converter.getPrivateKey(pair.getPrivateKeyInfo());
+          return pair.getPrivateKeyInfo();
         }
         if (part instanceof PrivateKeyInfo info) {
-          return converter.getPrivateKey(info);
+          return info;
         }
       }
     } catch (NoSuchFileException e) {
@@ -111,9 +123,6 @@ record Tls(Path certificate, Path key) {
 
   private static boolean belongTogether(PrivateKey privateKey, PublicKey publicKey)
       throws GeneralSecurityException {
-    if (!privateKey.getAlgorithm().equals(publicKey.getAlgorithm())) {
-      return false;
-    }
     String algorithm =
         switch (publicKey.getAlgorithm()) {
           case "RSA" -> "SHA256withRSA";

@@ -69,9 +69,17 @@ final class TestServer implements AutoCloseable {
   }
 
   HttpResponse<byte[]> send(String method, String pathAndQuery, String... headers) {
+    return send(method, pathAndQuery, HttpRequest.BodyPublishers.noBody(), headers);
+  }
+
+  HttpResponse<byte[]> send(String method, String pathAndQuery, String body, String[] headers) {
+    return send(method, pathAndQuery, HttpRequest.BodyPublishers.ofString(body), headers);
+  }
+
+  private HttpResponse<byte[]> send(
+      String method, String pathAndQuery, HttpRequest.BodyPublisher body, String[] headers) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(uri().resolve(pathAndQuery))
-            .method(method, HttpRequest.BodyPublishers.noBody());
+        HttpRequest.newBuilder(uri().resolve(pathAndQuery)).method(method, body);
     if (headers.length > 0) {
       request.headers(headers);
     }

@@ -1,0 +1,367 @@
+package dev.usertemplate.http;
+
+import static dev.usertemplate.http.Signed.ALICE;
+import static dev.usertemplate.http.Signed.BOB;
+import static dev.usertemplate.http.Signed.OWNER;
+import static dev.usertemplate.http.TestServer.PATH;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.huaweicloud.sdk.core.http.HttpMethod;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class AccessControlTest {
+  private static final String DECODE = MessageDecoding.PATH;
+  private static final String FOREIGN = "/v2/0000/users/template/download";
+
+  @TempDir Path folder;
+  private TestServer server;
+
+  @BeforeEach
+  void start() throws Exception {
+    server = new TestServer(Map.of(Setting.ACCESS, AccessFiles.example(folder).toString()));
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void whoever_may_read_gets_the_workbook() {
+    HttpResponse<byte[]> answer = server.get(PATH, ALICE.get(server, PATH));
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).startsWith('P', 'K');
+    assertThat(server.get(PATH, OWNER.get(server, PATH)).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void a_head_is_signed_as_what_it_is() {
+    String[] head = ALICE.headers(server, HttpMethod.HEAD, PATH, Map.of(), "");
+
+    assertThat(server.send("HEAD", PATH, head).statusCode()).isEqualTo(200);
+    assertError(server.get(PATH, head), 401, "APIGW.0301", "verify aksk signature fail");
+  }
+
+  @Test
+  void nobody_gets_in_without_credentials() {
+    HttpResponse<byte[]> answer = server.get(PATH);
+
+    assertError(answer, 401, "APIGW.0301", "x-auth-token not found");
+    assertThat(answer.headers().firstValue("WWW-Authenticate")).contains("SDK-HMAC-SHA256");
+    assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
+    assertThat(text(answer)).contains("Sign the request");
+    assertError(server.get(PATH, "X-Auth-Token", ""), 401, "APIGW.0301", "x-auth-token not found");
+  }
+
+  @Test
+  void a_server_without_an_identity_service_takes_no_tokens() {
+    assertError(server.get(PATH, "X-Auth-Token", "any"), 401, "APIGW.0301", "decrypt token fail");
+  }
+
+  @Test
+  void a_signature_counts_before_a_token() {
+    assertThat(
+            server
+                .get(PATH, with(ALICE.get(server, PATH), "X-Auth-Token", "not a token"))
+                .statusCode())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void a_signature_covers_the_query_whatever_is_in_it() {
+    Map<String, List<String>> query =
+        Map.of(
+            "language", List.of("zh_CN"),
+            "odd", List.of("a b", "*", "~", "/", "%2F", "\u4e2d\u6587", "", "x+y", "x+y"));
+    String wire =
+        "?odd=a%20b&odd=*&odd=~&odd=%2F&language=zh_CN&odd=%252F&odd=%E4%B8%AD%E6%96%87&odd="
+            + "&odd=x%2By&odd=x%2by";
+    String[] headers = ALICE.headers(server, HttpMethod.GET, PATH, query, "");
+
+    assertThat(server.get(PATH + wire, headers).statusCode()).isEqualTo(200);
+    assertError(
+        server.get(PATH + wire.replace("zh_CN", "en_US"), headers),
+        401,
+        "APIGW.0301",
+        "verify aksk signature fail");
+  }
+
+  @Test
+  void an_access_key_that_nobody_has_is_said_to_be_none() {
+    Signed nobody = new Signed("NOBODY00000000000001", "secret");
+
+    assertError(server.get(PATH, nobody.get(server, PATH)), 401, "APIGW.0301", "ak not exist");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "Bearer abc",
+        "Basic dXNlcjpwYXNz",
+        "SDK-HMAC-SHA256",
+        "SDK-HMAC-SHA256 Access=ALICE000000000000001",
+        "SDK-HMAC-SHA256 Access=ALICE000000000000001, SignedHeaders=host, Signature=00",
+        "SDK-HMAC-SHA256 Access=a b, SignedHeaders=host;x-sdk-date, Signature=zz",
+      })
+  void what_is_no_signature_is_refused_with_a_sentence(String authorization) {
+    HttpResponse<byte[]> answer = server.get(PATH, "Authorization", authorization);
+
+    assertError(answer, 401, "APIGW.0301", "verify aksk signature fail");
+    assertThat(json(answer).get("error_detail").stringValue()).hasSizeGreaterThan(20);
+  }
+
+  @Test
+  void two_authorization_headers_are_one_too_many() {
+    String[] once = ALICE.get(server, PATH);
+    String authorization = once[Arrays.asList(once).indexOf("Authorization") + 1];
+
+    assertError(
+        server.get(PATH, with(once, "Authorization", authorization)),
+        401,
+        "APIGW.0301",
+        "verify aksk signature fail");
+  }
+
+  @Test
+  void a_project_that_is_not_the_callers_is_refused_whether_it_exists_or_not() {
+    for (Signed caller : List.of(ALICE, BOB, OWNER)) {
+      HttpResponse<byte[]> answer = server.get(FOREIGN, caller.get(server, FOREIGN));
+
+      assertError(
+          answer, 403, "WKS.00081102", "User does not have permission to access this resource.");
+      assertThat(json(answer).has("encoded_authorization_message")).isFalse();
+    }
+  }
+
+  @Test
+  void another_project_in_the_header_is_refused() {
+    String[] other = {"X-Project-Id", "0000"};
+    String[] same = {"X-Project-Id", Signed.PROJECT};
+
+    assertThat(server.get(PATH, ALICE.get(server, PATH, other)).statusCode()).isEqualTo(403);
+    assertThat(server.get(PATH, ALICE.get(server, PATH, same)).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void a_denial_by_policy_tells_those_who_may_decode_it_why() {
+    HttpResponse<byte[]> denied = server.get(PATH, BOB.get(server, PATH));
+    assertError(
+        denied, 403, "WKS.00081102", "User does not have permission to access this resource.");
+    String sealed = json(denied).get("encoded_authorization_message").stringValue();
+    assertThat(sealed).hasSizeLessThanOrEqualTo(10_240).doesNotContain("bob");
+
+    HttpResponse<byte[]> decoded = decode(OWNER, sealed);
+
+    assertThat(decoded.statusCode()).isEqualTo(200);
+    assertThat(decoded.headers().firstValue("Content-Type")).contains("application/json");
+    JsonNode message =
+        JsonMapper.shared().readTree(json(decoded).get("decoded_message").stringValue());
+    assertThat(message.get("failure").stringValue())
+        .isEqualTo("explicit deny by identity-based policy");
+    JsonNode context = message.get("context");
+    assertThat(context.at("/user_profile/user_name").stringValue()).isEqualTo("bob");
+    assertThat(context.at("/user_profile/domain_id").stringValue()).isEqualTo("d0001");
+    assertThat(context.get("action").stringValue()).isEqualTo("workspace:users:getImportTemplate");
+    assertThat(context.get("project_id").stringValue()).isEqualTo(Signed.PROJECT);
+    assertThat(denied.headers().firstValue("X-Request-Id"))
+        .contains(context.get("request_id").stringValue());
+  }
+
+  @Test
+  void a_policy_may_allow_decoding_and_none_does_not() {
+    String sealed =
+        json(server.get(PATH, BOB.get(server, PATH)))
+            .get("encoded_authorization_message")
+            .stringValue();
+
+    assertThat(decode(BOB, sealed).statusCode()).as("*:*:* allows it").isEqualTo(200);
+    HttpResponse<byte[]> alice = decode(ALICE, sealed);
+    assertError(alice, 403, "STS5.1001", "Access denied.");
+    assertThat(json(alice).has("encoded_authorization_message")).isTrue();
+    assertThat(server.send("POST", DECODE).statusCode()).isEqualTo(401);
+    assertThat(server.get(DECODE).statusCode()).isEqualTo(405);
+  }
+
+  @Test
+  void what_cannot_be_decoded_is_refused_with_a_sentence() {
+    assertError(decode(OWNER, "AAAA"), 400, "STS5.1001", "The encoded message cannot be decoded.");
+    assertError(decode(OWNER, "A".repeat(10_241)), 400, "STS5.1001", "cannot be decoded");
+    assertError(decode(OWNER, ""), 400, "STS5.1001", "cannot be decoded");
+    for (String body : List.of("", "null", "[]", "{", "{\"encoded_message\":5}", "{}")) {
+      assertError(post(OWNER, body), 400, "STS5.1001", "cannot be decoded");
+    }
+    assertError(post(OWNER, "x".repeat(RequestBody.KEPT + 1)), 413, "APIGW.0201", "too large");
+    assertError(post(OWNER, "{}", "Content-Type", "text/plain"), 415, "WKS.00000415", "media type");
+  }
+
+  @Test
+  void messages_of_another_account_stay_closed() throws Exception {
+    String access =
+        AccessFiles.EXAMPLE
+            + """
+              - name: stranger
+                domain_id: d0002
+                root: true
+                projects: [%s]
+                access_keys:
+                  - {access_key: STRANGER0001, secret_key: stranger-secret}
+            """
+                .formatted(Signed.PROJECT);
+    Map<Setting, String> settings =
+        Map.of(Setting.ACCESS, AccessFiles.write(folder.resolve("b.yaml"), access).toString());
+    try (TestServer other = new TestServer(settings)) {
+      String sealed =
+          json(other.get(PATH, BOB.get(other, PATH)))
+              .get("encoded_authorization_message")
+              .stringValue();
+      String body = "{\"encoded_message\":\"%s\"}".formatted(sealed);
+      Signed stranger = new Signed("STRANGER0001", "stranger-secret");
+
+      assertError(post(other, stranger, body), 400, "STS5.1001", "cannot be decoded");
+      assertThat(post(other, OWNER, body).statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void parameters_are_judged_last() {
+    String wrong = "?language=fr";
+    Map<String, List<String>> query = Map.of("language", List.of("fr"));
+    String[] alice = ALICE.headers(server, HttpMethod.GET, PATH, query, "");
+    String[] bob = BOB.headers(server, HttpMethod.GET, PATH, query, "");
+
+    assertThat(server.get(PATH + wrong).statusCode()).isEqualTo(401);
+    assertThat(server.get(PATH + wrong, bob).statusCode()).isEqualTo(403);
+    assertThat(server.get(PATH + wrong, alice).statusCode()).isEqualTo(400);
+    assertThat(server.get("/no/such/path").statusCode()).isEqualTo(404);
+    assertThat(server.send("DELETE", PATH).statusCode()).isEqualTo(405);
+  }
+
+  @Test
+  void a_body_is_covered_too() {
+    String body = "{\"encoded_message\":\"AAAA\"}";
+    String[] headers = OWNER.headers(server, HttpMethod.POST, DECODE, Map.of(), body);
+
+    assertThat(server.send("POST", DECODE, body, headers).statusCode()).isEqualTo(400);
+    assertError(
+        server.send("POST", DECODE, body.replace("AAAA", "AAAB"), headers),
+        401,
+        "APIGW.0301",
+        "verify aksk signature fail");
+  }
+
+  @Test
+  void a_permission_that_is_not_checked_leaves_the_project_checked() throws Exception {
+    Map<Setting, String> settings =
+        Map.of(
+            Setting.ACCESS,
+            AccessFiles.example(folder).toString(),
+            Setting.PERMISSION_CHECK,
+            "false");
+    try (TestServer lax = new TestServer(settings)) {
+      assertThat(lax.get(PATH, BOB.get(lax, PATH)).statusCode()).isEqualTo(200);
+      assertThat(lax.get(FOREIGN, BOB.get(lax, FOREIGN)).statusCode()).isEqualTo(403);
+      assertThat(lax.get(PATH).statusCode()).isEqualTo(401);
+      assertThat(post(lax, ALICE, "{\"encoded_message\":\"AAAA\"}").statusCode()).isEqualTo(403);
+    }
+  }
+
+  @Test
+  void each_principal_has_a_limit_of_its_own() throws Exception {
+    Map<Setting, String> settings =
+        Map.of(Setting.ACCESS, AccessFiles.example(folder).toString(), Setting.RATE_LIMIT, "3");
+    try (TestServer limited = new TestServer(settings)) {
+      HttpResponse<byte[]> answer = limited.get(PATH, ALICE.get(limited, PATH));
+      for (int i = 0; i < 50 && answer.statusCode() == 200; i++) {
+        answer = limited.get(PATH, ALICE.get(limited, PATH));
+      }
+      assertError(answer, 429, "APIGW.0308", "The throttling threshold has been reached.");
+      assertThat(answer.headers().firstValue("Retry-After")).contains("1");
+      assertThat(limited.get(PATH, OWNER.get(limited, PATH)).statusCode()).isEqualTo(200);
+      assertThat(limited.get(PATH).statusCode()).as("who is nobody has no limit").isEqualTo(401);
+    }
+  }
+
+  @Test
+  void a_proxy_that_is_trusted_says_which_host_was_signed() throws Exception {
+    Map<Setting, String> settings =
+        Map.of(
+            Setting.ACCESS,
+            AccessFiles.example(folder).toString(),
+            Setting.TRUSTED_PROXIES,
+            "127.0.0.1");
+    try (TestServer behind = new TestServer(settings)) {
+      String[] signed = ALICE.get(server, PATH);
+      String host = server.uri().getAuthority();
+
+      assertThat(behind.get(PATH, with(signed, "X-Forwarded-Host", host)).statusCode())
+          .isEqualTo(200);
+      assertThat(behind.get(PATH, signed).statusCode()).isEqualTo(401);
+      assertThat(
+              server
+                  .get(
+                      PATH,
+                      with(
+                          ALICE.get(behind, PATH), "X-Forwarded-Host", behind.uri().getAuthority()))
+                  .statusCode())
+          .as("nobody else may say so")
+          .isEqualTo(401);
+    }
+  }
+
+  private HttpResponse<byte[]> decode(Signed caller, String message) {
+    return post(caller, "{\"encoded_message\":\"%s\"}".formatted(message));
+  }
+
+  private HttpResponse<byte[]> post(Signed caller, String body, String... more) {
+    return post(server, caller, body, more);
+  }
+
+  private static HttpResponse<byte[]> post(
+      TestServer server, Signed caller, String body, String... more) {
+    String[] all = more.length > 0 ? more : new String[] {"Content-Type", "application/json"};
+    return server.send(
+        "POST",
+        DECODE,
+        body,
+        with(caller.headers(server, HttpMethod.POST, DECODE, Map.of(), body), all));
+  }
+
+  private static String[] with(String[] headers, String... more) {
+    String[] all = Arrays.copyOf(headers, headers.length + more.length);
+    System.arraycopy(more, 0, all, headers.length, more.length);
+    return all;
+  }
+
+  private static void assertError(
+      HttpResponse<byte[]> answer, int status, String code, String message) {
+    assertThat(answer.statusCode()).as(text(answer)).isEqualTo(status);
+    assertThat(json(answer).get("error_code").stringValue()).isEqualTo(code);
+    assertThat(json(answer).get("error_msg").stringValue()).contains(message);
+    assertThat(json(answer).get("error_detail").stringValue()).isNotBlank();
+    assertThat(answer.headers().firstValue("X-Request-Id")).isPresent();
+  }
+
+  private static JsonNode json(HttpResponse<byte[]> answer) {
+    return JsonMapper.shared().readTree(answer.body());
+  }
+
+  private static String text(HttpResponse<byte[]> answer) {
+    return new String(answer.body(), StandardCharsets.UTF_8);
+  }
+}
