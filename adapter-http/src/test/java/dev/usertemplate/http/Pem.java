@@ -9,12 +9,14 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.ECPrivateKey;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
@@ -24,6 +26,7 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.util.io.pem.PemObject;
 
 /**
  * A certificate for loopback that signs itself, and its key.
@@ -74,7 +77,15 @@ record Pem(X509Certificate certificate, KeyPair keys) {
 
   /** PKCS #1 or SEC 1, as OpenSSL used to write keys. */
   void writeTraditionalKey(Path file) throws IOException {
-    write(file, keys.getPrivate());
+    if (keys.getPrivate() instanceof ECPrivateKey ec) {
+      // The JDK's own form leaves the curve out, which OpenSSL's never does.
+      org.bouncycastle.asn1.sec.ECPrivateKey sec1 =
+          new org.bouncycastle.asn1.sec.ECPrivateKey(
+              256, ec.getS(), SECObjectIdentifiers.secp256r1);
+      write(file, new PemObject("EC PRIVATE KEY", sec1.getEncoded()));
+    } else {
+      write(file, keys.getPrivate());
+    }
   }
 
   /** PKCS #8. */
