@@ -1,5 +1,7 @@
 package dev.usertemplate.http.token;
 
+import java.io.IOException;
+import java.net.ConnectException;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
@@ -63,7 +65,7 @@ final class ServiceToken {
   synchronized CompletableFuture<String> get(ServiceCredentials credentials) {
     Instant now = clock.instant();
     if (login == null || !login.serves(credentials, now)) {
-      login = new Login(credentials, now, issue(credentials));
+      login = new Login(credentials, now, issue(credentials, true));
     }
     return login.issued().thenApply(Issued::token);
   }
@@ -78,12 +80,29 @@ final class ServiceToken {
     }
   }
 
-  private CompletableFuture<Issued> issue(ServiceCredentials credentials) {
+  private CompletableFuture<Issued> issue(ServiceCredentials credentials, boolean again) {
     CompletableFuture<HttpResponse<byte[]>> exchange = api.issue(credentials);
-    return exchange
-        .thenApply(ServiceToken::issued)
-        .orTimeout(timeout.toNanos(), TimeUnit.NANOSECONDS)
-        .whenComplete((issued, failure) -> exchange.cancel(true));
+    CompletableFuture<Issued> issued =
+        exchange
+            .thenApply(ServiceToken::issued)
+            .orTimeout(timeout.toNanos(), TimeUnit.NANOSECONDS)
+            .whenComplete((token, failure) -> exchange.cancel(true));
+    return again
+        ? issued.exceptionallyCompose(
+            failure ->
+                isHangUp(failure)
+                    ? issue(credentials, false)
+                    : CompletableFuture.failedFuture(failure))
+        : issued;
+  }
+
+  /**
+   * Whether the service closed a connection that had rested just when it was used again. The client
+   * repeats a GET then, but not a POST.
+   */
+  private static boolean isHangUp(Throwable failure) {
+    Throwable cause = Failures.cause(failure);
+    return cause instanceof IOException && !(cause instanceof ConnectException);
   }
 
   private static Issued issued(HttpResponse<byte[]> answer) {

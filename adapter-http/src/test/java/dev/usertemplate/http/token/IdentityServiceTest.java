@@ -217,6 +217,23 @@ class IdentityServiceTest {
   }
 
   @Test
+  void a_login_is_repeated_once_when_the_service_hangs_up() {
+    credentials.set(Optional.of(OURS));
+    loopback.answer(
+        question ->
+            loopback.questions().size() == 1 ? LoopbackService.HANG_UP : knowsAll(question));
+    service.validate("t1");
+    assertThat(loopback.questions())
+        .extracting(Question::method)
+        .containsExactly("POST", "POST", "GET");
+
+    loopback.answer(question -> LoopbackService.HANG_UP);
+    clock.move(Duration.ofHours(1).minusSeconds(1));
+    assertThat(refusal("t2")).isEqualTo(Reason.UNAVAILABLE);
+    assertThat(loopback.questions()).hasSize(5);
+  }
+
+  @Test
   void our_own_token_that_stays_refused_is_our_fault_and_not_the_callers() {
     credentials.set(Optional.of(OURS));
     loopback.answer(

@@ -188,8 +188,6 @@ public final class Keystone {
         """
         [DEFAULT]
         log_file = %1$s/keystone.log
-        [cache]
-        enabled = false
         [database]
         connection = sqlite:///%1$s/keystone.db
         sqlite_synchronous = false
@@ -288,7 +286,7 @@ public final class Keystone {
 
   private HttpResponse<String> send(HttpRequest.Builder request, int expected) {
     try {
-      HttpResponse<String> answer = client.send(request.build(), BodyHandlers.ofString());
+      HttpResponse<String> answer = send(request.build());
       if (answer.statusCode() != expected) {
         throw new IllegalStateException("Keystone: " + answer + " " + answer.body());
       }
@@ -297,6 +295,15 @@ public final class Keystone {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  private HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+    try {
+      return client.send(request, BodyHandlers.ofString());
+    } catch (IOException e) {
+      // It closes each connection after the answer, perhaps just when the next request comes.
+      return client.send(request, BodyHandlers.ofString());
     }
   }
 

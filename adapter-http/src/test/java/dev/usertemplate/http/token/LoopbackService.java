@@ -32,6 +32,9 @@ final class LoopbackService implements AutoCloseable {
     }
   }
 
+  /** Closes the connection without a word. */
+  static final Answer HANG_UP = new Answer(0, "");
+
   LoopbackService(Function<Question, Answer> answers) {
     this.answers = answers;
     try {
@@ -84,6 +87,9 @@ final class LoopbackService implements AutoCloseable {
               new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
       questions.add(question);
       Answer answer = answers.apply(question);
+      if (answer.equals(HANG_UP)) {
+        return;
+      }
       answer.headers().forEach(exchange.getResponseHeaders()::add);
       byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
       exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
