@@ -27,6 +27,8 @@ class ArchitectureTest {
             "io.javalin..",
             "jakarta.servlet..",
             "org.eclipse.jetty..",
+            "javax.crypto..",
+            "org.bouncycastle..",
             "tools.jackson..",
             "com.fasterxml.jackson.annotation..",
             "picocli..",
@@ -52,10 +54,29 @@ class ArchitectureTest {
   }
 
   @Test
+  void the_judge_of_signatures_knows_no_web_server() {
+    classes()
+        .that()
+        .resideInAPackage("dev.usertemplate.http.signature")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "dev.usertemplate.http.signature",
+            "java..",
+            "javax.crypto..",
+            "org.bouncycastle..",
+            "org.jspecify.annotations..")
+        .because("a pure function can be tested with every request, and fuzzed")
+        .check(HTTP);
+  }
+
+  @Test
   void only_two_classes_are_for_others() {
     classes()
         .that()
         .arePublic()
+        .and()
+        .resideInAPackage("dev.usertemplate.http")
         .should()
         .be(Server.class)
         .orShould()

@@ -16,13 +16,9 @@ import org.bouncycastle.crypto.signers.StandardDSAEncoding;
 enum Curve {
   P256("P-256", Hash.SHA256) {
     @Override
-    boolean matches(ECPublicKeyParameters key, byte[] message, byte[] signature) {
-      BigInteger[] numbers;
-      try {
-        numbers = StandardDSAEncoding.INSTANCE.decode(key.getParameters().getN(), signature);
-      } catch (IOException | IllegalArgumentException e) {
-        return false;
-      }
+    boolean verify(ECPublicKeyParameters key, byte[] message, byte[] signature) throws IOException {
+      BigInteger[] numbers =
+          StandardDSAEncoding.INSTANCE.decode(key.getParameters().getN(), signature);
       ECDSASigner signer = new ECDSASigner();
       signer.init(false, key);
       return signer.verifySignature(Hash.SHA256.of(message), numbers[0], numbers[1]);
@@ -31,7 +27,7 @@ enum Curve {
 
   SM2("sm2p256v1", Hash.SM3) {
     @Override
-    boolean matches(ECPublicKeyParameters key, byte[] message, byte[] signature) {
+    boolean verify(ECPublicKeyParameters key, byte[] message, byte[] signature) {
       SM2Signer signer = new SM2Signer();
       signer.init(false, key);
       signer.update(message, 0, message.length);
@@ -57,7 +53,17 @@ enum Curve {
   }
 
   /** Whether the holder of the private key signed this message so. */
-  abstract boolean matches(ECPublicKeyParameters key, byte[] message, byte[] signature);
+  boolean matches(ECPublicKeyParameters key, byte[] message, byte[] signature) {
+    try {
+      return verify(key, message, signature);
+    } catch (IOException | RuntimeException e) {
+      // Malformed DER makes the library throw many things, class casts among them.
+      return false;
+    }
+  }
+
+  abstract boolean verify(ECPublicKeyParameters key, byte[] message, byte[] signature)
+      throws IOException;
 
   ECPublicKeyParameters publicKey(String algorithm, String accessKey, byte[] secretKey) {
     BigInteger secret = privateNumber(algorithm, accessKey, secretKey);

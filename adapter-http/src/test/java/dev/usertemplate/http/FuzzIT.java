@@ -1,0 +1,56 @@
+package dev.usertemplate.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Runs each fuzz target for a fixed number of inputs from a fixed seed, in a process of its own:
+ * the fuzzer rewrites every class that it watches. For a longer hunt, raise {@code -Dfuzz.runs}.
+ */
+class FuzzIT {
+  private static final String RUNS = System.getProperty("fuzz.runs", "100000");
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "dev.usertemplate.http.signature.AuthorizationHeaderFuzz",
+        "dev.usertemplate.http.signature.SignatureVerifierFuzz"
+      })
+  void no_input_breaks_it(String target, @TempDir Path folder) throws Exception {
+    String output =
+        Tools.run(
+            folder,
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                // The fuzzer loads its agent into its own process, which newer JVMs warn about.
+                "-XX:+EnableDynamicAgentLoading",
+                "-cp",
+                absoluteClassPath(),
+                "com.code_intelligence.jazzer.Jazzer"),
+            "--target_class=" + target,
+            "--instrumentation_includes=dev.usertemplate.**",
+            "--reproducer_path=" + folder,
+            "-artifact_prefix=" + folder + File.separator,
+            "-runs=" + RUNS,
+            "-seed=1");
+
+    assertThat(output)
+        .contains("Done " + RUNS + " runs")
+        // It saw the code under test, and found inputs that lead deeper into it.
+        .containsPattern("#\\d+\\s+NEW\\s+cov: \\d{2,}");
+  }
+
+  private static String absoluteClassPath() {
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+        .map(entry -> Path.of(entry).toAbsolutePath().toString())
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+}
