@@ -31,9 +31,13 @@ final class YamlDocument {
   private static final YAMLMapper YAML =
       new YAMLMapper(
           YAMLFactory.builder()
-              // Else 3 MiB.
               .loadSettings(
-                  LoadSettings.builder().setCodePointLimit(AccessFile.MOST_BYTES + 1).build())
+                  LoadSettings.builder()
+                      // Else 3 MiB.
+                      .setCodePointLimit(AccessFile.MOST_BYTES + 1)
+                      // Else the first one would end the search for mistakes.
+                      .setAllowDuplicateKeys(true)
+                      .build())
               .build());
 
   private final Consumer<Problem> problems;

@@ -98,7 +98,7 @@ class AccessFileMessagesTest {
             "name: alice\n    id: bob",
             11,
             "principals[1]: its id is the same as that of principals[0]; choose another"),
-        change("root: true", "root: \"yes\"", 20, "principals[2].root: must be true or false"),
+        change("root: true", "root: \"yes\"", 19, "principals[2].root: must be true or false"),
         change(
             "- id: 0bec5db98280d2d02fd6c00c2de791ce\n",
             "- id: 0bec5db98280d2d02fd6c00c2de791ce\n  - {id: 0bec5db98280d2d02fd6c00c2de791ce}\n",
