@@ -34,10 +34,10 @@ final class AccessRulesReader {
 
   /** The rules, which are incomplete if problems were found. */
   AccessRules read(JsonNode document) {
-    Set<String> projects = unique(document.path("projects"), "projects", "id", "id").keySet();
+    Set<String> projects = unique(document.path("projects"), "projects", "id").keySet();
     JsonNode principals = document.path("principals");
-    unique(principals, "principals", "name", "name");
-    unique(principals, "principals", "id", "name");
+    unique(principals, "principals", "name");
+    uniqueIds(principals);
     for (int i = 0; i < principals.size(); i++) {
       principal(principals.path(i), "principals[" + i + "]", projects);
     }
@@ -66,7 +66,7 @@ final class AccessRulesReader {
     Principal principal =
         new Principal(
             node.path("name").stringValue(),
-            idOrName(node, "id", "name"),
+            id(node).stringValue(),
             node.path("domain_id").stringValue(),
             own,
             node.path("root").booleanValue(false),
@@ -129,13 +129,27 @@ final class AccessRulesReader {
   }
 
   /** Where each value of that key stands; reports those that stand there twice. */
-  private Map<String, String> unique(JsonNode list, String where, String key, String absent) {
+  private Map<String, String> unique(JsonNode list, String where, String key) {
     Map<String, String> places = new HashMap<>();
     for (int i = 0; i < list.size(); i++) {
-      JsonNode value = list.path(i).path(list.path(i).has(key) ? key : absent);
-      refuseTaken(places, value, "%s[%d]".formatted(where, i), "." + key);
+      refuseTaken(places, list.path(i).path(key), "%s[%d]".formatted(where, i), "." + key);
     }
     return places;
+  }
+
+  private void uniqueIds(JsonNode principals) {
+    Map<String, Integer> places = new HashMap<>();
+    for (int i = 0; i < principals.size(); i++) {
+      JsonNode node = principals.path(i);
+      Integer other = places.putIfAbsent(id(node).stringValue(), i);
+      // Two names that are the same have been reported as such.
+      if (other != null && (node.has("id") || principals.path(other).has("id"))) {
+        problem(
+            id(node),
+            "principals[%d]: its id is the same as that of principals[%d]; choose another"
+                .formatted(i, other));
+      }
+    }
   }
 
   private void refuseTaken(Map<String, String> places, JsonNode value, String where, String key) {
@@ -146,8 +160,8 @@ final class AccessRulesReader {
     }
   }
 
-  private static String idOrName(JsonNode node, String id, String name) {
-    return node.path(node.has(id) ? id : name).stringValue();
+  private static JsonNode id(JsonNode principal) {
+    return principal.path(principal.has("id") ? "id" : "name");
   }
 
   private void problem(JsonNode at, String reason) {

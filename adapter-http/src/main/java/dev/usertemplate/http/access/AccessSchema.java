@@ -66,7 +66,7 @@ final class AccessSchema {
   /** Whether it only tells why one of several alternatives does not fit. */
   private static boolean isBranch(NodePath evaluated) {
     for (int i = 0; i < evaluated.getNameCount() - 1; i++) {
-      if (List.of("oneOf", "anyOf").contains(evaluated.getElement(i))) {
+      if (evaluated.getElement(i).equals("oneOf")) {
         return true;
       }
     }
@@ -89,16 +89,24 @@ final class AccessSchema {
       case "additionalProperties" ->
           "has a key that is not known here; known are "
               + String.join(", ", owner.path("properties").propertyNames());
-      case "oneOf" -> "needs exactly one of " + alternatives(rule);
-      case "anyOf" -> "has expires_at, and so needs one of " + alternatives(rule);
+      case "oneOf" ->
+          because(error.getEvaluationPath()) + "needs exactly one of " + alternatives(rule);
       case "not" -> "may have only one of " + names(rule.path("required"));
       default -> "must be " + owner.path("title").asString() + hint(error.getInstanceNode(), owner);
     };
   }
 
+  /** The key that brought the rule into force, if the rule depends on one. */
+  private static String because(NodePath evaluated) {
+    NodePath key = evaluated.getParent();
+    return "dependentSchemas".equals(key.getParent().getElement(-1))
+        ? "has %s, and so ".formatted(key.getElement(-1))
+        : "";
+  }
+
   private static String hint(JsonNode value, JsonNode owner) {
     boolean wantsText = owner.path("type").toString().contains("\"string\"");
-    if (value.isString() && value.asString().isEmpty()) {
+    if (value.isNull() || (value.isString() && value.asString().isEmpty())) {
       return "; there is nothing";
     }
     return wantsText && value.isValueNode() && !value.isString()

@@ -11,12 +11,14 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.dataformat.yaml.YAMLFactory;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 import tools.jackson.dataformat.yaml.YAMLParser;
 
@@ -26,7 +28,17 @@ import tools.jackson.dataformat.yaml.YAMLParser;
  */
 final class YamlDocument {
   private static final int DEEPEST = 40;
-  private static final YAMLMapper YAML = new YAMLMapper();
+  private static final YAMLMapper YAML =
+      new YAMLMapper(
+          YAMLFactory.builder()
+              .loadSettings(
+                  LoadSettings.builder()
+                      // Else 3 MiB.
+                      .setCodePointLimit(AccessFile.MOST_BYTES + 1)
+                      // Else the first one would end the search for mistakes.
+                      .setAllowDuplicateKeys(true)
+                      .build())
+              .build());
 
   private final Consumer<Problem> problems;
   private final Deque<Set<String>> keys = new ArrayDeque<>();
