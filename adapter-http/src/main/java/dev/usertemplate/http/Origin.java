@@ -7,6 +7,7 @@ import java.net.UnknownHostException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Predicate;
+import org.bouncycastle.util.IPAddress;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpURI;
@@ -93,7 +94,7 @@ record Origin(String address, String host) {
     String caller = nearest;
     for (int i = forwarded.size() - 1; i >= 0; i--) {
       String candidate = forwarded.get(i);
-      if (!isAddress(candidate)) {
+      if (!IPAddress.isValid(candidate)) {
         return caller;
       }
       caller = candidate;
@@ -102,10 +103,6 @@ record Origin(String address, String host) {
       }
     }
     return caller;
-  }
-
-  private static boolean isAddress(String text) {
-    return text.matches("[0-9.]{7,15}|[0-9a-fA-F:.]{2,45}");
   }
 
   private static boolean isTrusted(String address, Predicate<InetAddress> trusted) {

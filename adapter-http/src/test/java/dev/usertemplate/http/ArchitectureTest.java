@@ -6,6 +6,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
@@ -29,6 +30,10 @@ class ArchitectureTest {
             "org.eclipse.jetty..",
             "javax.crypto..",
             "org.bouncycastle..",
+            "com.github.benmanes.caffeine..",
+            "com.networknt.schema..",
+            "io.github.bucket4j..",
+            "org.snakeyaml.engine..",
             "tools.jackson..",
             "com.fasterxml.jackson.annotation..",
             "picocli..",
@@ -54,24 +59,48 @@ class ArchitectureTest {
   }
 
   @Test
-  void the_judge_of_signatures_knows_no_web_server() {
+  void the_judge_of_signatures_knows_no_web_server_and_no_other_part() {
+    assertDependsOnlyOn("signature", "javax.crypto..", "org.bouncycastle..");
+  }
+
+  @Test
+  void the_judge_of_tokens_knows_no_web_server_and_no_other_part() {
+    assertDependsOnlyOn(
+        "token", "com.github.benmanes.caffeine..", "tools.jackson..", "org.slf4j..");
+  }
+
+  @Test
+  void the_rules_of_access_know_no_web_server() {
+    assertDependsOnlyOn(
+        "access",
+        "dev.usertemplate.core.access..",
+        "dev.usertemplate.http.signature",
+        "dev.usertemplate.http.token",
+        "javax.crypto..",
+        "com.networknt.schema..",
+        "org.snakeyaml.engine..",
+        "tools.jackson..",
+        "org.slf4j..");
+  }
+
+  private static void assertDependsOnlyOn(String part, String... allowed) {
+    String own = "dev.usertemplate.http." + part;
+    String[] all = Arrays.copyOf(allowed, allowed.length + 3);
+    all[allowed.length] = own;
+    all[allowed.length + 1] = "java..";
+    all[allowed.length + 2] = "org.jspecify.annotations..";
     classes()
         .that()
-        .resideInAPackage("dev.usertemplate.http.signature")
+        .resideInAPackage(own)
         .should()
         .onlyDependOnClassesThat()
-        .resideInAnyPackage(
-            "dev.usertemplate.http.signature",
-            "java..",
-            "javax.crypto..",
-            "org.bouncycastle..",
-            "org.jspecify.annotations..")
-        .because("a pure function can be tested with every request, and fuzzed")
+        .resideInAnyPackage(all)
+        .because("who calls and what they may does not depend on how the question comes in")
         .check(HTTP);
   }
 
   @Test
-  void only_two_classes_are_for_others() {
+  void what_is_for_others_is_the_server_with_its_settings_and_the_program() {
     classes()
         .that()
         .arePublic()
@@ -79,6 +108,10 @@ class ArchitectureTest {
         .resideInAPackage("dev.usertemplate.http")
         .should()
         .be(Server.class)
+        .orShould()
+        .be(Setting.class)
+        .orShould()
+        .be(SettingException.class)
         .orShould()
         .be(Main.class)
         .because("what is public is promised; the rest stays free to change")

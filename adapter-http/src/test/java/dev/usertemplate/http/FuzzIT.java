@@ -22,7 +22,8 @@ class FuzzIT {
   @ValueSource(
       strings = {
         "dev.usertemplate.http.signature.AuthorizationHeaderFuzz",
-        "dev.usertemplate.http.signature.SignatureVerifierFuzz"
+        "dev.usertemplate.http.signature.SignatureVerifierFuzz",
+        "dev.usertemplate.http.access.PolicyFuzz"
       })
   void no_input_breaks_it(String target, @TempDir Path folder) throws Exception {
     String output =

@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 import org.jspecify.annotations.Nullable;
@@ -88,6 +89,20 @@ public final class SigningKey {
         algorithm, any -> curve.publicKey(algorithm.wireName(), accessKey, secretKey));
   }
 
+  /** Whether it accepts the same requests. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof SigningKey key
+        && accessKey.equals(key.accessKey)
+        && MessageDigest.isEqual(secretKey, key.secretKey)
+        && Objects.equals(temporary, key.temporary);
+  }
+
+  @Override
+  public int hashCode() {
+    return accessKey.hashCode();
+  }
+
   /** The access key only. */
   @Override
   public String toString() {
@@ -95,19 +110,10 @@ public final class SigningKey {
   }
 
   /** What a temporary key has besides. */
-  private static final class Temporary {
-    private final byte[] token;
-    private final Instant expiresAt;
-
-    Temporary(String token, Instant expiresAt) {
-      this.token = token.getBytes(StandardCharsets.UTF_8);
-      this.expiresAt = expiresAt;
-    }
-
+  private record Temporary(String token, Instant expiresAt) {
     void check(List<String> tokens, Instant now) {
       // Compared in a time that does not depend on where the two differ.
-      if (tokens.size() != 1
-          || !MessageDigest.isEqual(token, tokens.get(0).trim().getBytes(StandardCharsets.UTF_8))) {
+      if (tokens.size() != 1 || !MessageDigest.isEqual(bytes(token), bytes(tokens.get(0).trim()))) {
         throw SignatureRefusedException.of(
             Reason.SECURITY_TOKEN,
             "The access key is a temporary one, so the request has to carry, once, the"
@@ -116,6 +122,16 @@ public final class SigningKey {
       if (!now.isBefore(expiresAt)) {
         throw SignatureRefusedException.expired(expiresAt);
       }
+    }
+
+    private static byte[] bytes(String text) {
+      return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Without the token. */
+    @Override
+    public String toString() {
+      return "Temporary[expiresAt=%s]".formatted(expiresAt);
     }
   }
 }

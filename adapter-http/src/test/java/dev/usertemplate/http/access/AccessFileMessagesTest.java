@@ -119,7 +119,7 @@ class AccessFileMessagesTest {
   static Stream<Arguments> accessKeys() {
     String secret = "secret_key: alice-secret-1";
     String three = "needs exactly one of secret_key, secret_key_file, secret_key_env";
-    String must = "12 to 255 printable ASCII characters without blanks";
+    String must = "8 to 255 printable ASCII characters without blanks";
     return Stream.of(
         change(
             "ALICE000000000000001",

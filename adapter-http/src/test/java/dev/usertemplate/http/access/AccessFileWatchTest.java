@@ -9,6 +9,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.usertemplate.http.signature.SigningKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -130,11 +131,13 @@ class AccessFileWatchTest {
       // Even before the first look.
       write(secret, "secret-number-2\n");
       watch.check();
-      assertThat(watch.get().credentials().get("AK01").secretKey()).isEqualTo("secret-number-2");
+      assertThat(watch.get().credentials().get("AK01").key())
+          .isEqualTo(SigningKey.permanent("AK01", "secret-number-2"));
 
       write(secret, "secret-number-3\n");
       watch.check();
-      assertThat(watch.get().credentials().get("AK01").secretKey()).isEqualTo("secret-number-3");
+      assertThat(watch.get().credentials().get("AK01").key())
+          .isEqualTo(SigningKey.permanent("AK01", "secret-number-3"));
       assertThat(messages().toString()).doesNotContain("secret-number");
     }
   }
@@ -151,7 +154,8 @@ class AccessFileWatchTest {
         Files.createSymbolicLink(folder.resolve("access.yaml"), Path.of("..data/access.yaml"));
     Files.createSymbolicLink(folder.resolve("secret"), Path.of("..data/secret"));
     try (AccessFileWatch watch = watch(file)) {
-      assertThat(watch.get().credentials().get("AK01").secretKey()).isEqualTo("secret-number-1");
+      assertThat(watch.get().credentials().get("AK01").key())
+          .isEqualTo(SigningKey.permanent("AK01", "secret-number-1"));
 
       Files.move(
           Files.createSymbolicLink(folder.resolve("..data_tmp"), Path.of("..data_2")),
@@ -159,7 +163,8 @@ class AccessFileWatchTest {
           StandardCopyOption.ATOMIC_MOVE);
       watch.check();
 
-      assertThat(watch.get().credentials().get("AK02").secretKey()).isEqualTo("secret-number-2");
+      assertThat(watch.get().credentials().get("AK02").key())
+          .isEqualTo(SigningKey.permanent("AK02", "secret-number-2"));
     }
   }
 
