@@ -15,14 +15,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine.Model.OptionSpec;
 
 /** Keeps docs/http-api.md, and what the README says of the server, true. */
 class DocumentationTest {
-  private static final String TEXT = read(Path.of("..", "docs", "http-api.md"));
+  private static final Path PAGE = Path.of("..", "docs", "http-api.md");
+  private static final String TEXT = read(PAGE);
   private static final String README = read(Path.of("..", "README.md"));
 
   @Test
@@ -35,24 +36,49 @@ class DocumentationTest {
     assertThat(documented)
         .containsExactlyElementsOf(
             Arrays.stream(ApiError.values())
-                .map(error -> error.status() + " " + error.code() + " " + error.message())
+                .map(error -> error.status() + " " + error.code() + " " + error.message().strip())
                 .toList());
   }
 
+  /** {@code -Ddocs.update=true} renews it. */
   @Test
-  void its_table_of_settings_is_the_one_of_the_command_line() {
-    String help = Main.commandLine().getUsageMessage().replaceAll("\\s+", " ");
-    List<MatchResult> rows = find("(?m)^\\| `(--\\w+)` \\| `(\\w+)` \\| `([^`]+)` \\|").toList();
+  void its_table_of_settings_is_the_one_in_the_code() throws IOException {
+    String begin = "<!-- settings -->\n";
+    int from = TEXT.indexOf(begin) + begin.length();
+    int to = TEXT.indexOf("<!-- end -->", from);
+    String table =
+        Arrays.stream(Setting.values())
+            .map(DocumentationTest::row)
+            .collect(
+                Collectors.joining(
+                    "",
+                    "| Flag | Environment variable | Default | Meaning |\n|---|---|---|---|\n",
+                    ""));
+    if (Boolean.getBoolean("docs.update")) {
+      Files.writeString(PAGE, TEXT.substring(0, from) + table + TEXT.substring(to));
+      return;
+    }
+    assertThat(TEXT.substring(from, to)).isEqualTo(table);
+  }
 
-    assertThat(rows.stream().map(row -> row.group(1)))
-        .containsExactlyInAnyOrderElementsOf(
-            Main.commandLine().getCommandSpec().options().stream()
-                .filter(option -> !option.usageHelp() && !option.versionHelp())
-                .map(OptionSpec::longestName)
-                .toList());
-    for (MatchResult row : rows) {
+  private static String row(Setting setting) {
+    return "| `%s %s` | `%s` | %s | %s |\n"
+        .formatted(
+            setting.flag(),
+            setting.valueLabel(),
+            setting.variable(),
+            setting.defaultValue().isEmpty() ? "none" : "`" + setting.defaultValue() + "`",
+            setting.description());
+  }
+
+  @Test
+  void the_help_of_the_command_line_has_all_settings() {
+    String help = Main.commandLine().getUsageMessage().replaceAll("\\s+", " ");
+    for (Setting setting : Setting.values()) {
       assertThat(help)
-          .contains("Environment: %s. Default: %s".formatted(row.group(2), row.group(3)));
+          .contains(setting.flag())
+          .contains(setting.description())
+          .contains("Environment: %s. Default: ".formatted(setting.variable()));
     }
   }
 
