@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -16,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * the fuzzer rewrites every class that it watches. For a longer hunt, raise {@code -Dfuzz.runs}.
  */
 class FuzzIT {
-  private static final String RUNS = System.getProperty("fuzz.runs", "100000");
+  private static final String RUNS = System.getProperty("fuzz.runs", "30000");
 
   @ParameterizedTest
   @ValueSource(
@@ -28,11 +29,13 @@ class FuzzIT {
   void no_input_breaks_it(String target, @TempDir Path folder) throws Exception {
     String output =
         Tools.run(
+            Duration.ofMinutes(10),
             folder,
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 // The fuzzer loads its agent into its own process, which newer JVMs warn about.
                 "-XX:+EnableDynamicAgentLoading",
+                "-Xmx512m",
                 "-cp",
                 absoluteClassPath(),
                 "com.code_intelligence.jazzer.Jazzer"),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.fail;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +18,11 @@ final class Tools {
   /** Runs a command that has to succeed, and answers what it printed. */
   static String run(Path folder, List<String> command, String... more)
       throws IOException, InterruptedException {
+    return run(Duration.ofMinutes(1), folder, command, more);
+  }
+
+  static String run(Duration limit, Path folder, List<String> command, String... more)
+      throws IOException, InterruptedException {
     List<String> all = new ArrayList<>(command);
     all.addAll(List.of(more));
     Path output = Files.createTempFile("output", null);
@@ -26,9 +32,9 @@ final class Tools {
             .redirectErrorStream(true)
             .redirectOutput(output.toFile())
             .start();
-    if (!process.waitFor(60, TimeUnit.SECONDS)) {
+    if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
       process.destroyForcibly();
-      fail("Still running after a minute: %s", all);
+      fail("Still running after %s: %s", limit, all);
     }
     String printed = Files.readString(output);
     Files.delete(output);

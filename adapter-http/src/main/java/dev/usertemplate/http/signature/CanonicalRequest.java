@@ -39,7 +39,7 @@ final class CanonicalRequest {
     List<String> values = headers.values(name);
     if (values.size() != 1) {
       throw SignatureRefusedException.malformed(
-          "The header %s is signed, so it has to be in the request once, and it is %s."
+          "The signature covers the header %s, so send it once; it is %s."
               .formatted(name, values.isEmpty() ? "not there" : "there more than once"));
     }
     String value = values.get(0).trim();
