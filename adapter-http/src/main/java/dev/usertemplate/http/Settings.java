@@ -87,7 +87,7 @@ record Settings(Map<Setting, String> given) {
       // Not repeated: it may hold a password.
       throw new SettingException(
           Setting.KEYSTONE_URL,
-          "the URL must not hold a user; the access file has a place for one.");
+          "The URL must not hold a user; the access file has a place for one.");
     }
     return Optional.of(uri);
   }

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
+@Timeout(60)
 class MainTest {
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
@@ -36,7 +38,18 @@ class MainTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--host=0.0.0.0        | --host: '0.0.0.0' is not a loopback address",
+        "--host=0.0.0.0        | --host: '0.0.0.0' is not a loopback address, and without access control",
+        "--rate-limit=-1       | --rate-limit: '-1' is not a number; use 0 to 1000000.",
+        "--max-requests=0      | --max-requests: '0' is not a number; use 1 to 1000000.",
+        "--keystone-timeout=0  | --keystone-timeout: '0' is not a number of seconds; use 1 to 600.",
+        "--keystone-url=x      | --keystone-url: 'x' is not the URL of a service",
+        "--keystone-url=http://u:secret@h/ | --keystone-url: The URL must not hold a user",
+        "--log-level=loud      | --log-level: 'loud' is not allowed; use error, warn, info or debug.",
+        "--log-format=xml      | --log-format: 'xml' is not allowed; use text or json.",
+        "--access-log=maybe    | --access-log: 'maybe' is neither true nor false.",
+        "--trusted-proxies=a,b | --trusted-proxies: 'a,b' is not a list of addresses and networks.",
+        "--access=/no/such     | --access: /no/such: does not exist",
+        "--tls-key=/no/such    | --tls-certificate: Both --tls-certificate and --tls-key are needed for HTTPS.",
         "--host=::             | --host: '::' is not a loopback address",
         "--host=192.0.2.1      | --host: '192.0.2.1' is not a loopback address",
         "--host=[bad]          | --host: '[bad]' is not a known address.",

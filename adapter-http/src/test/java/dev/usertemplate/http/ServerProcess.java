@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** The packaged server as a process of its own. */
 final class ServerProcess implements AutoCloseable {
@@ -101,6 +102,14 @@ final class ServerProcess implements AutoCloseable {
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** What it logged, but for the warning that every open server begins with. */
+  String surprises() {
+    return stderr()
+        .lines()
+        .filter(line -> !line.contains("NO ACCESS CONTROL"))
+        .collect(Collectors.joining("\n"));
   }
 
   @Override

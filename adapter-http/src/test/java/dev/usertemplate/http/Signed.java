@@ -5,6 +5,7 @@ import com.huaweicloud.sdk.core.auth.BasicCredentials;
 import com.huaweicloud.sdk.core.auth.SigningAlgorithm;
 import com.huaweicloud.sdk.core.http.HttpMethod;
 import com.huaweicloud.sdk.core.http.HttpRequest;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,9 +42,19 @@ final class Signed {
       Map<String, List<String>> query,
       String body,
       String... more) {
+    return headers(server.uri(), method, path, query, body, more);
+  }
+
+  String[] headers(
+      URI server,
+      HttpMethod method,
+      String path,
+      Map<String, List<String>> query,
+      String body,
+      String... more) {
     HttpRequest.HttpRequestBuilder request =
         HttpRequest.newBuilder()
-            .withEndpoint(server.uri().toString())
+            .withEndpoint(server.toString())
             .withMethod(method)
             .withPath(path)
             .withSigningAlgorithm(SigningAlgorithm.HMAC_SHA256);
