@@ -44,7 +44,7 @@ final class Parts implements AutoCloseable {
     this.settings = settings;
     try {
       this.tls = tls(settings);
-      this.guard = new Guard(accessControl(), new Throttle(rate()));
+      this.guard = new Guard(accessControl(), new Throttle(settings.rateLimit()));
     } catch (SettingException e) {
       close();
       throw e;
@@ -71,15 +71,6 @@ final class Parts implements AutoCloseable {
     }
   }
 
-  /** Strangers are limited, too; only an open server on loopback has no limit by itself. */
-  private int rate() {
-    boolean open =
-        !settings.hasAccessControl() && settings.address().getAddress().isLoopbackAddress();
-    return open && !settings.isGiven(Setting.RATE_LIMIT)
-        ? 0
-        : settings.count(Setting.RATE_LIMIT, 0);
-  }
-
   private Optional<AccessControl> accessControl() {
     if (!settings.hasAccessControl()) {
       return Optional.empty();
@@ -93,10 +84,10 @@ final class Parts implements AutoCloseable {
                 uri ->
                     new IdentityServiceSettings(
                         uri,
-                        settings.seconds(Setting.KEYSTONE_TIMEOUT, 1, 600),
-                        settings.seconds(Setting.TOKEN_TRUST, 0, 86_400),
+                        settings.keystoneTimeout(),
+                        settings.tokenTrust(),
                         MAX_TOKENS,
-                        Math.max(1, settings.count(Setting.MAX_REQUESTS, 1) / 2),
+                        Math.max(1, settings.maxRequests() / 2),
                         Clock.systemUTC()))
             .map(
                 service ->

@@ -88,6 +88,7 @@ public final class Server implements AutoCloseable {
       throws IOException {
     Objects.requireNonNull(renderTemplate, "renderTemplate");
     Settings settings = new Settings(given);
+    settings.check();
     InetSocketAddress address = settings.address();
     Exposure.check(settings, address);
     Parts parts = new Parts(settings);
@@ -191,7 +192,7 @@ public final class Server implements AutoCloseable {
         HttpResponseException.class, (e, context) -> failures.answer(context.res(), e));
     config.router.javaLangErrorHandler(failures::answer);
 
-    int maxRequests = settings.count(Setting.MAX_REQUESTS, 1);
+    int maxRequests = settings.maxRequests();
     config.jetty.threadPool = new QueuedThreadPool(maxRequests + SPARE_THREADS);
     config.jetty.modifyServletContextHandler(context -> context.setErrorHandler(failures));
     Predicate<InetAddress> trustedProxies = settings.trustedProxies();

@@ -100,4 +100,9 @@ public enum Setting {
   boolean isSwitch() {
     return valueLabel.equals("BOOLEAN");
   }
+
+  /** Whether it is the name of a file. */
+  boolean isFile() {
+    return valueLabel.equals("FILE");
+  }
 }

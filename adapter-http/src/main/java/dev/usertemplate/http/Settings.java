@@ -23,6 +23,29 @@ record Settings(Map<Setting, String> given) {
     given = Map.copyOf(given);
   }
 
+  /**
+   * Reads all of them, also those that the others leave without effect.
+   *
+   * @throws SettingException if one has a value that it must not have
+   */
+  void check() {
+    address();
+    keystoneUrl();
+    keystoneTimeout();
+    tokenTrust();
+    trustedProxies();
+    rateLimit();
+    maxRequests();
+    for (Setting setting : Setting.values()) {
+      if (setting.isSwitch()) {
+        isOn(setting);
+      }
+      if (setting.isFile()) {
+        file(setting);
+      }
+    }
+  }
+
   String text(Setting setting) {
     return isGiven(setting) ? given.getOrDefault(setting, "") : setting.defaultValue();
   }
@@ -39,13 +62,29 @@ record Settings(Map<Setting, String> given) {
     };
   }
 
-  int count(Setting setting, int least) {
-    return number(setting, least, MAX_COUNT, "a number; use %s to %s".formatted(least, MAX_COUNT));
+  /** How long validating a token may take. */
+  Duration keystoneTimeout() {
+    return seconds(Setting.KEYSTONE_TIMEOUT, 1, 600);
   }
 
-  Duration seconds(Setting setting, int least, int most) {
-    return Duration.ofSeconds(
-        number(setting, least, most, "a number of seconds; use %s to %s".formatted(least, most)));
+  /** How long a validated token is trusted; zero: not at all. */
+  Duration tokenTrust() {
+    return seconds(Setting.TOKEN_TRUST, 0, 86_400);
+  }
+
+  /**
+   * Requests of one caller in a second; 0 for any number. Strangers have a limit, too; only an open
+   * server on loopback has none by itself.
+   */
+  int rateLimit() {
+    int limit = count(Setting.RATE_LIMIT, 0);
+    boolean open = !hasAccessControl() && address().getAddress().isLoopbackAddress();
+    return open && !isGiven(Setting.RATE_LIMIT) ? 0 : limit;
+  }
+
+  /** Requests in flight at once. */
+  int maxRequests() {
+    return count(Setting.MAX_REQUESTS, 1);
   }
 
   Optional<Path> file(Setting setting) {
@@ -109,6 +148,15 @@ record Settings(Map<Setting, String> given) {
   /** Whether anybody is asked who they are. */
   boolean hasAccessControl() {
     return isGiven(Setting.ACCESS) || isGiven(Setting.KEYSTONE_URL);
+  }
+
+  private int count(Setting setting, int least) {
+    return number(setting, least, MAX_COUNT, "a number; use %s to %s".formatted(least, MAX_COUNT));
+  }
+
+  private Duration seconds(Setting setting, int least, int most) {
+    return Duration.ofSeconds(
+        number(setting, least, most, "a number of seconds; use %s to %s".formatted(least, most)));
   }
 
   private int number(Setting setting, int least, int most, String form) {
