@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.usertemplate.core.RequiredProgram;
 import dev.usertemplate.core.template.RenderTemplate;
 import dev.usertemplate.core.template.TemplateRequest;
+import dev.usertemplate.http.token.Keystone;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -149,7 +151,7 @@ class DocumentationTest {
           }
         }
         """;
-    try (Server server = realServer()) {
+    try (Server server = serverFor(folder, "my-key", "my-secret", "my-project")) {
       String here = example.replace("http://127.0.0.1:8080", server.uri().toString());
       Files.writeString(folder.resolve("Example.java"), program.formatted(here));
       Tools.run(
@@ -160,6 +162,67 @@ class DocumentationTest {
           "Example.java");
     }
     assertThat(folder.resolve("saved.xlsx")).hasBinaryContent(template("en_US", "USER_ACTIVATE"));
+  }
+
+  /** The page's program against the real thing; the SDK in the versions of a lock file. */
+  @Test
+  void its_example_with_the_node_sdk_downloads_the_workbook(@TempDir Path folder) throws Exception {
+    RequiredProgram.need("node");
+    RequiredProgram.need("npm");
+    Path resources = Path.of("src", "test", "resources", "node");
+    for (String name : List.of("package.json", "package-lock.json")) {
+      Files.copy(resources.resolve(name), folder.resolve(name));
+    }
+    Tools.run(
+        Duration.ofMinutes(5),
+        folder,
+        List.of("npm", "ci", "--silent", "--ignore-scripts", "--no-audit", "--no-fund"));
+    String example = find("(?s)```js\n(.*?)```").findFirst().orElseThrow().group(1);
+    try (Server server = serverFor(folder, "my-key", "my-secret", "my-project")) {
+      Files.writeString(
+          folder.resolve("example.js"),
+          example.replace("http://127.0.0.1:8080", server.uri().toString()));
+      Tools.run(folder, List.of("node", "example.js"));
+    }
+    assertThat(folder.resolve("users.xlsx")).hasBinaryContent(template("zh_CN", "USER_ACTIVATE"));
+  }
+
+  @Test
+  void its_example_with_a_token_downloads_the_workbook(@TempDir Path folder) throws Exception {
+    RequiredProgram.need("sh");
+    RequiredProgram.need("curl");
+    Keystone keystone = Keystone.shared();
+    String project = keystone.newProject().id();
+    String token = keystone.token(keystone.newUser(project, "reader"), project);
+    String example =
+        find("(?s)<!-- with a token -->\n```\n(.*?)```").findFirst().orElseThrow().group(1);
+    Map<Setting, String> settings =
+        Map.of(Setting.PORT, "0", Setting.KEYSTONE_URL, keystone.uri().toString());
+    try (Server server = Server.start(RenderTemplate.withInstalledRenderer(), settings)) {
+      String here = example.replace("http://127.0.0.1:8080", server.uri().toString());
+      String variables = "TOKEN=%s\nPROJECT_ID=%s\n".formatted(token, project);
+      Tools.run(folder, List.of("sh", "-euc", variables + here));
+    }
+    assertThat(folder.resolve("users.xlsx")).hasBinaryContent(template("zh_CN", "USER_ACTIVATE"));
+  }
+
+  private static Server serverFor(Path folder, String accessKey, String secretKey, String project)
+      throws IOException {
+    String access =
+        """
+        projects: [{id: %1$s}]
+        principals:
+          - name: the reader
+            domain_id: d0001
+            projects: [%1$s]
+            policies: [ReadOnlyAccess]
+            access_keys: [{access_key: %2$s, secret_key: %3$s}]
+        """
+            .formatted(project, accessKey, secretKey);
+    Path file = AccessFiles.write(folder.resolve("access.yaml"), access);
+    return Server.start(
+        RenderTemplate.withInstalledRenderer(),
+        Map.of(Setting.PORT, "0", Setting.ACCESS, file.toString()));
   }
 
   private static Server realServer() throws IOException {
