@@ -1,6 +1,7 @@
 package dev.usertemplate.http;
 
 import static dev.usertemplate.http.TestServer.PATH;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
@@ -96,6 +98,28 @@ class TlsTest {
       assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
       assertThat(answer.statusCode()).isEqualTo(400);
       assertThat(answer.body()).asString().contains("WKS.00211102");
+    }
+  }
+
+  @Test
+  void a_signature_holds_over_http_2_where_the_host_is_no_header() throws Exception {
+    Pem pem = Pem.ec();
+    pem.writeCertificate(certificate);
+    pem.writeKey(key);
+    Map<Setting, String> settings = new EnumMap<>(settings());
+    settings.put(Setting.ACCESS, AccessFiles.example(folder).toString());
+    try (TestServer server = new TestServer(settings)) {
+      HttpRequest request =
+          HttpRequest.newBuilder(server.uri().resolve(PATH))
+              .headers(Signed.ALICE.get(server, PATH))
+              .build();
+      HttpResponse<byte[]> answer =
+          HttpClient.newBuilder()
+              .sslContext(Pem.trusting(pem))
+              .build()
+              .send(request, HttpResponse.BodyHandlers.ofByteArray());
+      assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
+      assertThat(answer.statusCode()).as(new String(answer.body(), UTF_8)).isEqualTo(200);
     }
   }
 

@@ -31,8 +31,8 @@ import okhttp3.Response;
 import org.junit.jupiter.api.Test;
 
 /**
- * What the vendor's Java SDK hands to its caller. It signs each request, and nobody checks that
- * yet.
+ * What the vendor's Java SDK hands to its caller. It signs each request, which an open server does
+ * not check.
  */
 class VendorSdkTest {
   private static final String PATH = TemplateDownload.PATH;
