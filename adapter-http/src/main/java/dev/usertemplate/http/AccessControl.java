@@ -84,6 +84,7 @@ final class AccessControl {
     return messages
         .open(message)
         .filter(opened -> opened.domainId().equals(reader.domainId()))
+        .filter(opened -> !opened.domainId().equals(TokenAuthentication.NO_DOMAIN))
         .map(AuthorizationMessage::json);
   }
 }

@@ -11,6 +11,9 @@ import org.slf4j.spi.LoggingEventBuilder;
 
 /** One line for each request that was answered. Without its query and its headers. */
 final class AccessLog implements RequestLog {
+  /** Of a request whose caller left before it was answered; as others log it. */
+  private static final int ABORTED = 499;
+
   private static final Logger LOG = LoggerFactory.getLogger("dev.usertemplate.access");
 
   @Override
@@ -21,7 +24,7 @@ final class AccessLog implements RequestLog {
     LoggingEventBuilder line =
         LOG.atInfo()
             .setMessage("request")
-            .addKeyValue("status", response.getStatus())
+            .addKeyValue("status", status(response))
             .addKeyValue("bytes", Response.getContentBytesWritten(response))
             .addKeyValue("ms", took.toMillis());
     AuditLog.put(line, "method", request.getMethod());
@@ -29,5 +32,10 @@ final class AccessLog implements RequestLog {
     AuditLog.put(line, "request_id", RequestIds.of(request));
     AuditLog.put(line, "address", Origin.of(request).address());
     line.log();
+  }
+
+  /** The web server has a 500 for those who left; one of ours was sent. */
+  private static int status(Response response) {
+    return response.getStatus() == 500 && !response.isCommitted() ? ABORTED : response.getStatus();
   }
 }

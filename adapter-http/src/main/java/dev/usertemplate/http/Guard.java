@@ -5,6 +5,8 @@ import dev.usertemplate.core.access.Decision;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -23,14 +25,19 @@ final class Guard {
   private final Optional<AccessControl> access;
   private final Throttle throttle;
 
+  /** Counts, for each network, those who could not prove who they are. */
+  private final Throttle strangers;
+
   /**
    * A guard.
    *
    * @param access empty to let everybody in
+   * @param rate requests per second of one caller; 0 for any number
    */
-  Guard(Optional<AccessControl> access, Throttle throttle) {
+  Guard(Optional<AccessControl> access, int rate) {
     this.access = access;
-    this.throttle = throttle;
+    this.throttle = new Throttle(rate);
+    this.strangers = new Throttle(rate);
   }
 
   /** What tells those who are refused why, where anybody is. */
@@ -62,12 +69,18 @@ final class Guard {
 
   private void admit(AccessControl control, Context context, Action action, ApiError denied) {
     Attempt attempt = Attempt.of(context, action);
+    // Before anybody is asked about them, such as the identity service.
+    strangers.check(attempt.origin.network());
     Caller caller;
     try {
       caller = control.authenticate(context.req(), attempt.origin);
     } catch (ApiException e) {
+      boolean unavailable = e.failure().error() == ApiError.IDENTITY_SERVICE_UNAVAILABLE;
+      if (!unavailable) {
+        strangers.note(attempt.origin.network());
+      }
       attempt.audit(
-          null, false, e.failure().cause().isEmpty() ? "not authenticated" : e.failure().cause());
+          null, false, unavailable ? "identity service unavailable" : reason(e.failure()));
       throw e;
     }
     try {
@@ -103,6 +116,10 @@ final class Guard {
         control.explain(decision, caller, attempt.action, attempt.project, attempt.requestId));
   }
 
+  private static String reason(Failure failure) {
+    return failure.cause().isEmpty() ? failure.error().message() : failure.cause();
+  }
+
   private static String words(Decision decision) {
     return switch (decision) {
       case ALLOWED -> "allowed";
@@ -116,12 +133,12 @@ final class Guard {
    * What is asked for.
    *
    * @param project null if the operation is about none
-   * @param projectHeader the project that the caller names in a header; null if none
+   * @param projectHeaders what the caller says in headers to be the project
    */
   private record Attempt(
       Action action,
       @Nullable String project,
-      @Nullable String projectHeader,
+      List<String> projectHeaders,
       String requestId,
       Origin origin,
       HttpServletRequest request) {
@@ -131,14 +148,14 @@ final class Guard {
       return new Attempt(
           action,
           context.pathParamMap().get(PROJECT),
-          context.header(PROJECT_HEADER),
+          Collections.list(context.req().getHeaders(PROJECT_HEADER)),
           requestId == null ? "" : requestId,
           Origin.of(context.req()),
           context.req());
     }
 
     boolean isForOneProject() {
-      return project == null || projectHeader == null || project.equals(projectHeader);
+      return project == null || projectHeaders.stream().allMatch(project::equals);
     }
 
     void audit(@Nullable Caller caller, boolean allowed, String outcome) {

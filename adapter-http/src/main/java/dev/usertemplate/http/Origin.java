@@ -1,18 +1,19 @@
 package dev.usertemplate.http;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Predicate;
 import org.bouncycastle.util.IPAddress;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.util.Attributes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,24 +26,21 @@ import org.jspecify.annotations.Nullable;
  */
 record Origin(String address, String host) {
   private static final String ATTRIBUTE = Origin.class.getName();
-  private static final String UNKNOWN = "unknown";
 
   /** Puts it on the request, where {@link #of} finds it. */
   static void put(Request request, Predicate<InetAddress> trustedProxies) {
     request.setAttribute(ATTRIBUTE, read(request, trustedProxies));
   }
 
-  static Origin of(Attributes request) {
-    return or(request.getAttribute(ATTRIBUTE));
+  /** One that the web server refuses by itself has only what its connection says. */
+  static Origin of(Request request) {
+    return request.getAttribute(ATTRIBUTE) instanceof Origin origin
+        ? origin
+        : new Origin(Request.getRemoteAddr(request), "");
   }
 
   static Origin of(HttpServletRequest request) {
-    return or(request.getAttribute(ATTRIBUTE));
-  }
-
-  /** One that the web server refuses by itself has none. */
-  private static Origin or(@Nullable Object attribute) {
-    return attribute instanceof Origin origin ? origin : new Origin(UNKNOWN, "");
+    return (Origin) Objects.requireNonNull(request.getAttribute(ATTRIBUTE));
   }
 
   /**
@@ -50,14 +48,9 @@ record Origin(String address, String host) {
    * addresses without number, its first half.
    */
   String network() {
-    if (address.indexOf(':') < 0) {
-      return address;
-    }
-    try {
-      return HexFormat.of().formatHex(InetAddress.getByName(address).getAddress(), 0, 8);
-    } catch (UnknownHostException e) {
-      return address;
-    }
+    return parse(address) instanceof Inet6Address version6
+        ? HexFormat.of().formatHex(version6.getAddress(), 0, 8)
+        : address;
   }
 
   private static Origin read(Request request, Predicate<InetAddress> trusted) {
@@ -65,51 +58,44 @@ record Origin(String address, String host) {
     String host = host(headers, request.getHttpURI());
     if (!(request.getConnectionMetaData().getRemoteSocketAddress()
         instanceof InetSocketAddress peer)) {
-      return new Origin(UNKNOWN, host);
+      return new Origin(Request.getRemoteAddr(request), host);
     }
-    InetAddress nearest = peer.getAddress();
-    if (!trusted.test(nearest)) {
-      return new Origin(nearest.getHostAddress(), host);
+    if (!trusted.test(peer.getAddress())) {
+      return new Origin(peer.getAddress().getHostAddress(), host);
     }
-    List<String> forwardedHosts = headers.getCSV(HttpHeader.X_FORWARDED_HOST, false);
+    List<String> hosts = headers.getCSV(HttpHeader.X_FORWARDED_HOST, false);
     return new Origin(
-        caller(
-            nearest.getHostAddress(), headers.getCSV(HttpHeader.X_FORWARDED_FOR, false), trusted),
+        caller(peer.getAddress(), headers.getCSV(HttpHeader.X_FORWARDED_FOR, false), trusted),
         // What the nearest proxy says; the caller may have written the ones before.
-        forwardedHosts.isEmpty() ? host : forwardedHosts.get(forwardedHosts.size() - 1));
+        hosts.isEmpty() ? host : hosts.get(hosts.size() - 1));
   }
 
   /** HTTP/2 has no Host header, but the same in the request's address. */
   private static String host(HttpFields headers, HttpURI uri) {
     String host = headers.get(HttpHeader.HOST);
-    if (host != null) {
-      return host;
-    }
-    return uri.getAuthority() == null ? "" : uri.getAuthority();
+    return Objects.requireNonNullElse(host == null ? uri.getAuthority() : host, "");
   }
 
   /** From the nearest proxy on towards the caller: the first address that is no proxy of ours. */
   private static String caller(
-      String nearest, List<String> forwarded, Predicate<InetAddress> trusted) {
-    String caller = nearest;
-    for (int i = forwarded.size() - 1; i >= 0; i--) {
-      String candidate = forwarded.get(i);
-      if (!IPAddress.isValid(candidate)) {
-        return caller;
+      InetAddress nearest, List<String> forwarded, Predicate<InetAddress> trusted) {
+    InetAddress caller = nearest;
+    for (int i = forwarded.size() - 1; i >= 0 && trusted.test(caller); i--) {
+      InetAddress next = parse(forwarded.get(i));
+      if (next == null) {
+        break;
       }
-      caller = candidate;
-      if (!isTrusted(candidate, trusted)) {
-        return caller;
-      }
+      caller = next;
     }
-    return caller;
+    return caller.getHostAddress();
   }
 
-  private static boolean isTrusted(String address, Predicate<InetAddress> trusted) {
+  /** Null for what is no address; a name is never looked up. */
+  private static @Nullable InetAddress parse(String text) {
     try {
-      return trusted.test(InetAddress.getByName(address));
+      return IPAddress.isValid(text) ? InetAddress.getByName(text) : null;
     } catch (UnknownHostException e) {
-      return false;
+      return null;
     }
   }
 }

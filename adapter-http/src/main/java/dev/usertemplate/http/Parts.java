@@ -44,7 +44,7 @@ final class Parts implements AutoCloseable {
     this.settings = settings;
     try {
       this.tls = tls(settings);
-      this.guard = new Guard(accessControl(), new Throttle(settings.rateLimit()));
+      this.guard = new Guard(accessControl(), settings.rateLimit());
     } catch (SettingException e) {
       close();
       throw e;

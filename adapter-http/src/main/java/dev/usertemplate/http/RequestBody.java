@@ -1,20 +1,32 @@
 package dev.usertemplate.http;
 
-import io.javalin.http.Context;
-import io.javalin.http.Handler;
-import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.Scheduler;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the body before the request is answered, also where nothing here takes one: a signature
- * covers it, and the connection would else be closed as soon as the answer is out, under a caller
- * who still writes, or who has been told that it stays open.
+ * Reads the body before the request goes on, also where nothing takes one: a signature covers it,
+ * and the connection would else be closed as soon as the answer is out, under a caller who still
+ * writes. While a body is on its way it occupies neither a thread nor a place among the requests in
+ * flight, and it has to arrive in time.
  */
-final class RequestBody implements Handler {
-  /** How much of a body is kept, in bytes: all that requests here need, and more. */
-  static final int KEPT = 64 * 1024;
+final class RequestBody extends Handler.Wrapper {
+  /** How much of a body is kept, in bytes: more than any request here needs. */
+  static final int KEPT = 16 * 1024;
 
   /** How much is read, in bytes; after a longer body the connection is closed, and we say so. */
   static final int LIMIT = 1024 * 1024;
@@ -24,24 +36,40 @@ final class RequestBody implements Handler {
   private static final String CLOSE = "close";
   private static final byte[] NONE = new byte[0];
 
+  private static final Failure LATE =
+      new Failure(
+          ApiError.INVALID_PARAMETER,
+          "The body did not arrive in time; send the request again.",
+          Map.of(CONNECTION, CLOSE));
+
+  private final FailureAnswers failures;
+  private final Duration time;
+
+  /**
+   * A reader of bodies.
+   *
+   * @param time how long a body may take
+   */
+  RequestBody(Handler next, FailureAnswers failures, Duration time) {
+    super(next);
+    this.failures = failures;
+    this.time = time;
+  }
+
   @Override
-  public void handle(Context context) {
-    if (context.req().getContentLengthLong() <= 0 && context.header("Transfer-Encoding") == null) {
-      return;
+  public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    if (request.getLength() == 0 || hasNone(request)) {
+      return super.handle(request, response, callback);
     }
-    try {
-      ServletInputStream body = context.req().getInputStream();
-      byte[] kept = body.readNBytes(KEPT + 1);
-      context.req().setAttribute(ATTRIBUTE, kept);
-      body.skip(LIMIT - kept.length);
-      if (body.isFinished() || body.read() < 0) {
-        return;
-      }
-    } catch (IOException e) {
-      // The caller hung up, fell silent or made a mistake; who needs the body says so.
-      context.req().setAttribute(ATTRIBUTE, e);
-    }
-    leaveOn(context.res());
+    new Arrival(request, response, callback).begin();
+    return true;
+  }
+
+  /** What has neither a length nor another form of one has no body, but in HTTP/2. */
+  private static boolean hasNone(Request request) {
+    return request.getLength() < 0
+        && request.getConnectionMetaData().getHttpVersion() != HttpVersion.HTTP_2
+        && !request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
   }
 
   /**
@@ -51,7 +79,7 @@ final class RequestBody implements Handler {
    */
   static byte[] of(HttpServletRequest request) {
     Object body = request.getAttribute(ATTRIBUTE);
-    if (body instanceof IOException) {
+    if (body instanceof Throwable) {
       throw new ApiException(
           ApiError.INVALID_PARAMETER, "The body did not arrive; send the request again.");
     }
@@ -71,5 +99,88 @@ final class RequestBody implements Handler {
   /** Whether the answer says that the connection ends with it. */
   static boolean isLeftOn(HttpServletResponse response) {
     return CLOSE.equals(response.getHeader(CONNECTION));
+  }
+
+  /** A body on its way. Called again whenever there is more of it. */
+  private final class Arrival implements Runnable {
+    private final Request request;
+    private final Response response;
+    private final Callback callback;
+    private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
+    private final AtomicBoolean over = new AtomicBoolean();
+    private Scheduler.@Nullable Task deadline;
+    private long length;
+
+    Arrival(Request request, Response response, Callback callback) {
+      this.request = request;
+      this.response = response;
+      this.callback = callback;
+    }
+
+    void begin() {
+      deadline =
+          request
+              .getComponents()
+              .getScheduler()
+              .schedule(this::giveUp, time.toMillis(), TimeUnit.MILLISECONDS);
+      run();
+    }
+
+    @Override
+    public void run() {
+      while (!over.get()) {
+        Content.Chunk chunk = request.read();
+        if (chunk == null) {
+          request.demand(this);
+          return;
+        }
+        if (Content.Chunk.isFailure(chunk)) {
+          // The caller hung up, fell silent or made a mistake; who needs the body says so.
+          goOn(chunk.getFailure(), false);
+          return;
+        }
+        keep(chunk.getByteBuffer());
+        boolean last = chunk.isLast();
+        chunk.release();
+        if (last || length > LIMIT) {
+          goOn(kept.toByteArray(), last);
+          return;
+        }
+      }
+    }
+
+    private void keep(ByteBuffer bytes) {
+      length += bytes.remaining();
+      // One more than is kept tells that there was more.
+      byte[] piece = new byte[Math.min(bytes.remaining(), KEPT + 1 - kept.size())];
+      bytes.get(piece);
+      kept.writeBytes(piece);
+    }
+
+    private void goOn(Object body, boolean whole) {
+      if (!over.compareAndSet(false, true)) {
+        return;
+      }
+      if (deadline != null) {
+        deadline.cancel();
+      }
+      request.setAttribute(ATTRIBUTE, body);
+      if (!whole) {
+        response.getHeaders().put(CONNECTION, CLOSE);
+      }
+      try {
+        if (!RequestBody.super.handle(request, response, callback)) {
+          Response.writeError(request, response, callback, 404);
+        }
+      } catch (Throwable e) {
+        Response.writeError(request, response, callback, e);
+      }
+    }
+
+    private void giveUp() {
+      if (over.compareAndSet(false, true)) {
+        failures.answer(request, response, callback, LATE);
+      }
+    }
   }
 }

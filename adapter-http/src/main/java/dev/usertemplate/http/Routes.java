@@ -16,7 +16,6 @@ final class Routes {
   }
 
   void add(RoutesConfig routes) {
-    routes.before(new RequestBody());
     Handler download =
         guard.protect(
             Action.GET_IMPORT_TEMPLATE, ApiError.FORBIDDEN, new TemplateDownload(renderTemplate));

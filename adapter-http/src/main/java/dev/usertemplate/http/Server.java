@@ -21,7 +21,6 @@ import java.util.function.Predicate;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
-import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,8 +42,11 @@ public final class Server implements AutoCloseable {
   /** Threads besides those of requests in flight: for accepting, and for refusing. */
   private static final int SPARE_THREADS = 64;
 
-  /** Bytes a second that a caller has to send of a body, or to read of an answer. */
-  private static final int SLOWEST = 240;
+  /** How long a body may take to arrive. */
+  private static final Duration BODY = Duration.ofSeconds(20);
+
+  /** How long a request may take in all, its caller's reading included. */
+  private static final Duration REQUEST = Duration.ofMinutes(2);
 
   private static final Logger LOG = LoggerFactory.getLogger(Server.class);
 
@@ -199,10 +201,9 @@ public final class Server implements AutoCloseable {
     config.jetty.modifyServer(
         server -> {
           server.setErrorHandler(failures);
-          Overload overload = new Overload(maxRequests, failures);
-          overload.setHandler(new MinimumDataRateHandler(SLOWEST, SLOWEST));
-          requests.setHandler(overload);
-          server.setHandler(new RequestIds(requests, trustedProxies));
+          // Javalin puts its own handlers into the innermost of them.
+          requests.setHandler(new RequestBody(new Overload(maxRequests, failures), failures, BODY));
+          server.setHandler(new RequestIds(new InTime(requests, REQUEST), trustedProxies));
           server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, server));
           if (settings.isOn(Setting.ACCESS_LOG)) {
             server.setRequestLog(new AccessLog());

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.jetty.http2.HTTP2Connection;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.ssl.SslConnection;
@@ -14,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Closes connections on which the head of a request, or a TLS handshake, takes longer than anybody
  * honest needs. The web server's idle timeout does not end them: a byte now and then is enough to
- * stay. HTTP/2 has means of its own against it.
+ * stay. In HTTP/2, whatever arrives without beginning a request counts alike, also pings: a
+ * connection that only rests may be closed at any time.
  */
 final class SlowHeads implements Runnable {
   private final AbstractConnector connector;
@@ -61,7 +61,7 @@ final class SlowHeads implements Runnable {
     Connection outer = endPoint.getConnection();
     Connection inner =
         outer instanceof SslConnection tls ? tls.getSslEndPoint().getConnection() : outer;
-    if (outer == null || inner == null || inner instanceof HTTP2Connection) {
+    if (outer == null || inner == null) {
       return null;
     }
     long requests = inner.getMessagesIn();

@@ -44,13 +44,36 @@ final class Throttle {
    */
   void count(String caller) {
     if (rate > 0 && !buckets.get(caller).tryConsume(1)) {
-      throw new ApiException(
-          new Failure(
-              ApiError.THROTTLED,
-              "A caller may send %s requests a second; wait and send the request again."
-                  .formatted(rate),
-              // By then at least one more may come.
-              Map.of("Retry-After", "1")));
+      throw refused();
     }
+  }
+
+  /**
+   * Looks whether a request could be counted.
+   *
+   * @throws ApiException if the caller has called too often
+   */
+  void check(String caller) {
+    Bucket bucket = rate > 0 ? buckets.getIfPresent(caller) : null;
+    if (bucket != null && bucket.getAvailableTokens() == 0) {
+      throw refused();
+    }
+  }
+
+  /** Counts a request that is refused anyway. */
+  void note(String caller) {
+    if (rate > 0) {
+      buckets.get(caller).tryConsume(1);
+    }
+  }
+
+  private ApiException refused() {
+    return new ApiException(
+        new Failure(
+            ApiError.THROTTLED,
+            "A caller may send %s requests a second; wait and send the request again."
+                .formatted(rate),
+            // By then at least one more may come.
+            Map.of("Retry-After", "1")));
   }
 }

@@ -65,7 +65,15 @@ record Tls(Path certificate, Path key) {
     return store;
   }
 
+  /** Reading a pipe could block for ever. */
+  private static void checkRegular(Path file) throws CertificateException {
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw new CertificateException("%s is not a regular file".formatted(file));
+    }
+  }
+
   private Certificate[] chain() throws IOException, GeneralSecurityException {
+    checkRegular(certificate);
     Certificate[] chain;
     try (InputStream in = Files.newInputStream(certificate)) {
       chain =
@@ -100,6 +108,7 @@ record Tls(Path certificate, Path key) {
   }
 
   private PrivateKeyInfo privateKeyInfo() throws CertificateException {
+    checkRegular(key);
     try (Reader reader = Files.newBufferedReader(key, StandardCharsets.US_ASCII);
         PEMParser parser = new PEMParser(reader)) {
       // Parameters of a curve may stand before the key.

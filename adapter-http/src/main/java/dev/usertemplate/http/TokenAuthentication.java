@@ -16,8 +16,11 @@ import java.util.function.Supplier;
 final class TokenAuthentication {
   private static final String TOKEN = "X-Auth-Token";
 
-  /** Of an identity service that does not say to which account a user belongs. */
-  private static final String NO_DOMAIN = "-";
+  /**
+   * Of an identity service that does not say to which account a user belongs. No account has a name
+   * with blanks.
+   */
+  static final String NO_DOMAIN = "(no domain)";
 
   private final Supplier<AccessRules> rules;
   private final Optional<IdentityService> identityService;

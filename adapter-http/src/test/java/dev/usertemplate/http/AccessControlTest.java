@@ -156,6 +156,10 @@ class AccessControlTest {
 
     assertThat(server.get(PATH, ALICE.get(server, PATH, other)).statusCode()).isEqualTo(403);
     assertThat(server.get(PATH, ALICE.get(server, PATH, same)).statusCode()).isEqualTo(200);
+    assertThat(server.get(PATH, with(ALICE.get(server, PATH, same), other)).statusCode())
+        .isNotEqualTo(200);
+    assertThat(server.get(PATH, with(with(ALICE.get(server, PATH), same), other)).statusCode())
+        .isEqualTo(403);
   }
 
   @Test
@@ -294,6 +298,25 @@ class AccessControlTest {
       assertThat(answer.headers().firstValue("Retry-After")).contains("1");
       assertThat(limited.get(PATH, OWNER.get(limited, PATH)).statusCode()).isEqualTo(200);
       assertThat(limited.get(PATH).statusCode()).as("who is nobody has no limit").isEqualTo(401);
+    }
+  }
+
+  @Test
+  void those_who_prove_nothing_are_limited_for_their_address() throws Exception {
+    Map<Setting, String> settings =
+        Map.of(
+            Setting.ACCESS, AccessFiles.example(folder).toString(),
+            Setting.RATE_LIMIT, "3",
+            Setting.TRUSTED_PROXIES, "127.0.0.1");
+    try (TestServer limited = new TestServer(settings)) {
+      HttpResponse<byte[]> answer = limited.get(PATH);
+      for (int i = 0; i < 50 && answer.statusCode() == 401; i++) {
+        answer = limited.get(PATH);
+      }
+      assertError(answer, 429, "APIGW.0308", "The throttling threshold has been reached.");
+      String[] elsewhere = {"X-Forwarded-For", "198.51.100.1"};
+      assertThat(limited.get(PATH, ALICE.get(limited, PATH, elsewhere)).statusCode())
+          .isEqualTo(200);
     }
   }
 

@@ -30,6 +30,8 @@ class AnyRequestTest {
             Map.of(
                 Setting.ACCESS,
                 AccessFiles.example(folder).toString(),
+                Setting.RATE_LIMIT,
+                "0",
                 // Nobody listens there.
                 Setting.KEYSTONE_URL,
                 "http://127.0.0.1:9"));

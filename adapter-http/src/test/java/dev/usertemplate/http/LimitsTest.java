@@ -3,9 +3,9 @@ package dev.usertemplate.http;
 import static dev.usertemplate.http.TestServer.PATH;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
@@ -104,21 +104,67 @@ class LimitsTest {
   }
 
   @Test
-  void a_body_that_trickles_in_ends_with_its_connection() throws Exception {
-    try (TestServer server = new TestServer();
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
-      socket.setSoTimeout(20_000);
+  void bodies_that_trickle_in_keep_nobody_out_and_end_in_time() throws Exception {
+    try (TestServer server = new TestServer(Map.of(Setting.MAX_REQUESTS, "4"))) {
+      // What others have sent does not count for those who are slow.
+      server.send("GET", PATH, "b".repeat(900_000), new String[0]);
+      List<Socket> slow = new ArrayList<>();
+      for (int i = 0; i < 20; i++) {
+        slow.add(new Socket(InetAddress.getLoopbackAddress(), server.port()));
+        slow.get(i)
+            .getOutputStream()
+            .write(
+                "GET %s HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000\r\n\r\nb"
+                    .formatted(PATH)
+                    .getBytes(StandardCharsets.US_ASCII));
+      }
       Instant start = Instant.now();
-      OutputStream out = socket.getOutputStream();
-      out.write(
-          "GET %s HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000\r\n\r\nb"
-              .formatted(PATH)
-              .getBytes(StandardCharsets.US_ASCII));
-      assertThat(trickle(socket, Duration.ofSeconds(15)))
-          .as("the server answered or hung up")
-          .isTrue();
-      assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(15));
+      for (int i = 0; i < 20; i++) {
+        assertThat(server.get(PATH).statusCode()).isEqualTo(200);
+      }
+      assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(5));
+
+      assertThat(trickle(slow.get(0), Duration.ofSeconds(25))).isTrue();
+      RawAnswer answer = RawAnswer.parse(readAll(slow.get(0)));
+      assertThat(answer.status()).isEqualTo(400);
+      assertThat(answer.header("Connection")).isEqualTo("close");
+      assertThat(answer.body()).contains("did not arrive in time");
+      for (Socket socket : slow) {
+        socket.close();
+      }
     }
+  }
+
+  @Test
+  void callers_who_do_not_read_keep_nobody_out() throws Exception {
+    try (TestServer server = new TestServer(Map.of(Setting.MAX_REQUESTS, "4"))) {
+      List<Socket> silent = new ArrayList<>();
+      for (int i = 0; i < 20; i++) {
+        silent.add(DrainingTest.call(server.port()));
+      }
+      for (int i = 0; i < 20; i++) {
+        assertThat(server.get(PATH).statusCode()).isEqualTo(200);
+      }
+      for (Socket socket : silent) {
+        socket.close();
+      }
+    }
+  }
+
+  private static String readAll(Socket socket) throws IOException {
+    socket.setSoTimeout(10_000);
+    ByteArrayOutputStream answer = new ByteArrayOutputStream();
+    byte[] buffer = new byte[8192];
+    try {
+      int read = socket.getInputStream().read(buffer);
+      while (read >= 0) {
+        answer.write(buffer, 0, read);
+        read = socket.getInputStream().read(buffer);
+      }
+    } catch (IOException e) {
+      // A reset is an end, too.
+    }
+    return answer.toString(StandardCharsets.ISO_8859_1);
   }
 
   /** Sends a byte every half a second until something comes back. */

@@ -17,7 +17,9 @@ class OriginTest {
         "203.0.113.1, 198.51.100.1             | 198.51.100.1",
         "203.0.113.1, 10.0.0.7, 10.0.0.8       | 203.0.113.1",
         "10.0.0.7                              | 10.0.0.7",
-        "2001:db8::1, 10.0.0.7                 | 2001:db8::1",
+        "2001:db8::1, 10.0.0.7                 | 2001:db8:0:0:0:0:0:1",
+        "::ffff:198.51.100.1, 10.0.0.7         | 198.51.100.1",
+        "198.51.100.1, ::ffff:10.0.0.7         | 198.51.100.1",
         "nonsense                              | 127.0.0.1",
         "203.0.113.1, nonsense, 10.0.0.7       | 10.0.0.7",
         "example.com                           | 127.0.0.1",
@@ -42,6 +44,7 @@ class OriginTest {
         .isEqualTo(new Origin("2001:db8:1:2:bbbb::2", "").network())
         .isNotEqualTo(new Origin("2001:db8:1:3:aaaa::1", "").network());
     assertThat(new Origin("198.51.100.1", "").network()).isEqualTo("198.51.100.1");
+    assertThat(new Origin("::ffff:198.51.100.1", "").network()).isNotEmpty();
   }
 
   private static String addressOf(String trusted, String forwarded) throws Exception {

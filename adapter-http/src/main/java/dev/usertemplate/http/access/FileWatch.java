@@ -77,7 +77,8 @@ public final class FileWatch implements AutoCloseable {
         seen = now;
         onChange.run();
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // Else the schedule would end without a word.
       LOG.warn("{}: a change of the files could not be taken over", name, e);
     }
   }

@@ -175,7 +175,7 @@ class AccessFileMessagesTest {
   static Stream<Arguments> policies() {
     String version = "principals[1].policies[0].Version: must be \"5.0\" or \"1.1\", in quotes";
     String statement = "principals[1].policies[0].Statement[0]";
-    String patterns = "1 to 255 letters, digits, - _ : and the wildcards * and ?";
+    String patterns = "service:type:operation with the wildcards * and ?";
     return Stream.of(
         change(
             "[ReadOnlyAccess]",
@@ -205,7 +205,7 @@ class AccessFileMessagesTest {
             statement + ": needs exactly one of Action, NotAction"),
         change(
             "Action: [\"*:*:*\"]",
-            "Action: [a], NotAction: [b]",
+            "Action: ['a:*'], NotAction: ['b:*']",
             16,
             statement + ": needs exactly one of Action, NotAction"),
         change(
@@ -213,14 +213,14 @@ class AccessFileMessagesTest {
             "[]",
             16,
             statement
-                + ".Action: must be a pattern, or a list of at least one, made of letters, digits, - _ : and the wildcards * and ?"),
+                + ".Action: must be a pattern, or a list of at least one, of service:type:operation with the wildcards * and ?"),
         change("[\"*:*:*\"]", "[\"a b\"]", 16, statement + ".Action[0]: must be " + patterns),
         change(
             "[\"*:*:*\"]",
             "['*'], Resource: []",
             16,
             statement
-                + ".Resource: must be a pattern, or a list of at least one, of 1 to 1500 characters each"),
+                + ".Resource: must be * or a pattern of five parts with colons between them, or a list of at least one such"),
         change(
             "[\"*:*:*\"]", "['*'], Condition: x", 16, statement + ".Condition: must be a mapping"),
         change(
