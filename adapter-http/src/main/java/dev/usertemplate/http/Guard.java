@@ -69,34 +69,42 @@ final class Guard {
 
   private void admit(AccessControl control, Context context, Action action, ApiError denied) {
     Attempt attempt = Attempt.of(context, action);
-    // Before anybody is asked about them, such as the identity service.
-    strangers.check(attempt.origin.network());
-    Caller caller;
-    try {
-      caller = control.authenticate(context.req(), attempt.origin);
-    } catch (ApiException e) {
-      boolean unavailable = e.failure().error() == ApiError.IDENTITY_SERVICE_UNAVAILABLE;
-      if (!unavailable) {
-        strangers.note(attempt.origin.network());
-      }
-      attempt.audit(
-          null, false, unavailable ? "identity service unavailable" : reason(e.failure()));
-      throw e;
-    }
-    try {
-      throttle.count(caller.key());
-    } catch (ApiException e) {
-      attempt.audit(caller, false, "throttled");
-      throw e;
-    }
+    Caller caller = authenticate(control, attempt);
+    count(caller, attempt);
     Decision decision =
         attempt.isForOneProject()
             ? control.decide(caller, action, attempt.project)
             : Decision.FOREIGN_PROJECT;
     attempt.audit(caller, decision == Decision.ALLOWED, words(decision));
-    context.attribute(CALLER, caller);
     if (decision != Decision.ALLOWED) {
       throw new ApiException(refusal(control, denied, attempt, caller, decision));
+    }
+    context.attribute(CALLER, caller);
+  }
+
+  private Caller authenticate(AccessControl control, Attempt attempt) {
+    // Before anybody is asked about them, such as the identity service.
+    strangers.check(attempt.origin.network());
+    try {
+      return control.authenticate(attempt.request, attempt.origin);
+    } catch (ApiException e) {
+      Failure failure = e.failure();
+      // Else the fault is not the caller's.
+      if (failure.error().status() < 500) {
+        strangers.note(attempt.origin.network());
+      }
+      attempt.audit(
+          null, false, failure.cause().isEmpty() ? failure.error().message() : failure.cause());
+      throw e;
+    }
+  }
+
+  private void count(Caller caller, Attempt attempt) {
+    try {
+      throttle.count(caller.key());
+    } catch (ApiException e) {
+      attempt.audit(caller, false, e.failure().error().message());
+      throw e;
     }
   }
 
@@ -114,10 +122,6 @@ final class Guard {
                 attempt.action.name()),
         Map.of(),
         control.explain(decision, caller, attempt.action, attempt.project, attempt.requestId));
-  }
-
-  private static String reason(Failure failure) {
-    return failure.cause().isEmpty() ? failure.error().message() : failure.cause();
   }
 
   private static String words(Decision decision) {

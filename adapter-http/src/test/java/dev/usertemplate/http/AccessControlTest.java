@@ -1,5 +1,9 @@
 package dev.usertemplate.http;
 
+import static dev.usertemplate.http.Answers.assertError;
+import static dev.usertemplate.http.Answers.json;
+import static dev.usertemplate.http.Answers.text;
+import static dev.usertemplate.http.Answers.with;
 import static dev.usertemplate.http.Signed.ALICE;
 import static dev.usertemplate.http.Signed.BOB;
 import static dev.usertemplate.http.Signed.OWNER;
@@ -8,7 +12,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.huaweicloud.sdk.core.http.HttpMethod;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -19,11 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 class AccessControlTest {
-  private static final String DECODE = MessageDecoding.PATH;
   private static final String FOREIGN = "/v2/0000/users/template/download";
 
   @TempDir Path folder;
@@ -163,86 +163,6 @@ class AccessControlTest {
   }
 
   @Test
-  void a_denial_by_policy_tells_those_who_may_decode_it_why() {
-    HttpResponse<byte[]> denied = server.get(PATH, BOB.get(server, PATH));
-    assertError(
-        denied, 403, "WKS.00081102", "User does not have permission to access this resource.");
-    String sealed = json(denied).get("encoded_authorization_message").stringValue();
-    assertThat(sealed).hasSizeLessThanOrEqualTo(10_240).doesNotContain("bob");
-
-    HttpResponse<byte[]> decoded = decode(OWNER, sealed);
-
-    assertThat(decoded.statusCode()).isEqualTo(200);
-    assertThat(decoded.headers().firstValue("Content-Type")).contains("application/json");
-    JsonNode message =
-        JsonMapper.shared().readTree(json(decoded).get("decoded_message").stringValue());
-    assertThat(message.get("failure").stringValue())
-        .isEqualTo("explicit deny by identity-based policy");
-    JsonNode context = message.get("context");
-    assertThat(context.at("/user_profile/user_name").stringValue()).isEqualTo("bob");
-    assertThat(context.at("/user_profile/domain_id").stringValue()).isEqualTo("d0001");
-    assertThat(context.get("action").stringValue()).isEqualTo("workspace:users:getImportTemplate");
-    assertThat(context.get("project_id").stringValue()).isEqualTo(Signed.PROJECT);
-    assertThat(denied.headers().firstValue("X-Request-Id"))
-        .contains(context.get("request_id").stringValue());
-  }
-
-  @Test
-  void a_policy_may_allow_decoding_and_none_does_not() {
-    String sealed =
-        json(server.get(PATH, BOB.get(server, PATH)))
-            .get("encoded_authorization_message")
-            .stringValue();
-
-    assertThat(decode(BOB, sealed).statusCode()).as("*:*:* allows it").isEqualTo(200);
-    HttpResponse<byte[]> alice = decode(ALICE, sealed);
-    assertError(alice, 403, "STS5.1001", "Access denied.");
-    assertThat(json(alice).has("encoded_authorization_message")).isTrue();
-    assertThat(server.send("POST", DECODE).statusCode()).isEqualTo(401);
-    assertThat(server.get(DECODE).statusCode()).isEqualTo(405);
-  }
-
-  @Test
-  void what_cannot_be_decoded_is_refused_with_a_sentence() {
-    assertError(decode(OWNER, "AAAA"), 400, "STS5.1001", "The encoded message cannot be decoded.");
-    assertError(decode(OWNER, "A".repeat(10_241)), 400, "STS5.1001", "cannot be decoded");
-    assertError(decode(OWNER, ""), 400, "STS5.1001", "cannot be decoded");
-    for (String body : List.of("", "null", "[]", "{", "{\"encoded_message\":5}", "{}")) {
-      assertError(post(OWNER, body), 400, "STS5.1001", "cannot be decoded");
-    }
-    assertError(post(OWNER, "x".repeat(RequestBody.KEPT + 1)), 413, "APIGW.0201", "too large");
-    assertError(post(OWNER, "{}", "Content-Type", "text/plain"), 415, "WKS.00000415", "media type");
-  }
-
-  @Test
-  void messages_of_another_account_stay_closed() throws Exception {
-    String access =
-        AccessFiles.EXAMPLE
-            + """
-              - name: stranger
-                domain_id: d0002
-                root: true
-                projects: [%s]
-                access_keys:
-                  - {access_key: STRANGER0001, secret_key: stranger-secret}
-            """
-                .formatted(Signed.PROJECT);
-    Map<Setting, String> settings =
-        Map.of(Setting.ACCESS, AccessFiles.write(folder.resolve("b.yaml"), access).toString());
-    try (TestServer other = new TestServer(settings)) {
-      String sealed =
-          json(other.get(PATH, BOB.get(other, PATH)))
-              .get("encoded_authorization_message")
-              .stringValue();
-      String body = "{\"encoded_message\":\"%s\"}".formatted(sealed);
-      Signed stranger = new Signed("STRANGER0001", "stranger-secret");
-
-      assertError(post(other, stranger, body), 400, "STS5.1001", "cannot be decoded");
-      assertThat(post(other, OWNER, body).statusCode()).isEqualTo(200);
-    }
-  }
-
-  @Test
   void parameters_are_judged_last() {
     String wrong = "?language=fr";
     Map<String, List<String>> query = Map.of("language", List.of("fr"));
@@ -257,19 +177,6 @@ class AccessControlTest {
   }
 
   @Test
-  void a_body_is_covered_too() {
-    String body = "{\"encoded_message\":\"AAAA\"}";
-    String[] headers = OWNER.headers(server, HttpMethod.POST, DECODE, Map.of(), body);
-
-    assertThat(server.send("POST", DECODE, body, headers).statusCode()).isEqualTo(400);
-    assertError(
-        server.send("POST", DECODE, body.replace("AAAA", "AAAB"), headers),
-        401,
-        "APIGW.0301",
-        "verify aksk signature fail");
-  }
-
-  @Test
   void a_permission_that_is_not_checked_leaves_the_project_checked() throws Exception {
     Map<Setting, String> settings =
         Map.of(
@@ -281,7 +188,9 @@ class AccessControlTest {
       assertThat(lax.get(PATH, BOB.get(lax, PATH)).statusCode()).isEqualTo(200);
       assertThat(lax.get(FOREIGN, BOB.get(lax, FOREIGN)).statusCode()).isEqualTo(403);
       assertThat(lax.get(PATH).statusCode()).isEqualTo(401);
-      assertThat(post(lax, ALICE, "{\"encoded_message\":\"AAAA\"}").statusCode()).isEqualTo(403);
+      assertThat(
+              MessageDecodingTest.post(lax, ALICE, "{\"encoded_message\":\"AAAA\"}").statusCode())
+          .isEqualTo(403);
     }
   }
 
@@ -345,46 +254,5 @@ class AccessControlTest {
           .as("nobody else may say so")
           .isEqualTo(401);
     }
-  }
-
-  private HttpResponse<byte[]> decode(Signed caller, String message) {
-    return post(caller, "{\"encoded_message\":\"%s\"}".formatted(message));
-  }
-
-  private HttpResponse<byte[]> post(Signed caller, String body, String... more) {
-    return post(server, caller, body, more);
-  }
-
-  private static HttpResponse<byte[]> post(
-      TestServer server, Signed caller, String body, String... more) {
-    String[] all = more.length > 0 ? more : new String[] {"Content-Type", "application/json"};
-    return server.send(
-        "POST",
-        DECODE,
-        body,
-        with(caller.headers(server, HttpMethod.POST, DECODE, Map.of(), body), all));
-  }
-
-  private static String[] with(String[] headers, String... more) {
-    String[] all = Arrays.copyOf(headers, headers.length + more.length);
-    System.arraycopy(more, 0, all, headers.length, more.length);
-    return all;
-  }
-
-  private static void assertError(
-      HttpResponse<byte[]> answer, int status, String code, String message) {
-    assertThat(answer.statusCode()).as(text(answer)).isEqualTo(status);
-    assertThat(json(answer).get("error_code").stringValue()).isEqualTo(code);
-    assertThat(json(answer).get("error_msg").stringValue()).contains(message);
-    assertThat(json(answer).get("error_detail").stringValue()).isNotBlank();
-    assertThat(answer.headers().firstValue("X-Request-Id")).isPresent();
-  }
-
-  private static JsonNode json(HttpResponse<byte[]> answer) {
-    return JsonMapper.shared().readTree(answer.body());
-  }
-
-  private static String text(HttpResponse<byte[]> answer) {
-    return new String(answer.body(), StandardCharsets.UTF_8);
   }
 }
