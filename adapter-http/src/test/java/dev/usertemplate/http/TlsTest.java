@@ -102,7 +102,7 @@ class TlsTest {
   }
 
   @Test
-  void a_signature_holds_over_http_2_where_the_host_is_no_header() throws Exception {
+  void signatures_and_tokens_of_any_length_work_over_http_2() throws Exception {
     Pem pem = Pem.ec();
     pem.writeCertificate(certificate);
     pem.writeKey(key);
@@ -120,6 +120,18 @@ class TlsTest {
               .send(request, HttpResponse.BodyHandlers.ofByteArray());
       assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
       assertThat(answer.statusCode()).as(new String(answer.body(), UTF_8)).isEqualTo(200);
+
+      HttpResponse<byte[]> longToken =
+          HttpClient.newBuilder()
+              .sslContext(Pem.trusting(pem))
+              .build()
+              .send(
+                  HttpRequest.newBuilder(server.uri().resolve(PATH))
+                      .header("X-Auth-Token", "t".repeat(40_000))
+                      .build(),
+                  HttpResponse.BodyHandlers.ofByteArray());
+      assertThat(longToken.statusCode()).isEqualTo(401);
+      assertThat(new String(longToken.body(), UTF_8)).contains("decrypt token fail");
     }
   }
 
