@@ -49,7 +49,7 @@ public enum Setting {
   /** How often a caller may call. */
   RATE_LIMIT(
       "REQUESTS",
-      "100",
+      "1000",
       "Requests per second of one caller, 0 for any number. An open server on loopback has no"
           + " limit unless it is set."),
   /** How much work is taken on. */
