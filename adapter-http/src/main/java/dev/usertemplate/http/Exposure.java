@@ -1,5 +1,6 @@
 package dev.usertemplate.http;
 
+import dev.usertemplate.http.token.IdentityServiceSettings;
 import java.net.InetSocketAddress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,5 +46,17 @@ final class Exposure {
           Setting.TLS_CERTIFICATE.flag(),
           Setting.TLS_KEY.flag());
     }
+    settings
+        .identityService()
+        .map(IdentityServiceSettings::uri)
+        .filter(uri -> "http".equalsIgnoreCase(uri.getScheme()) && !isLoopback(uri.getHost()))
+        .ifPresent(
+            uri ->
+                LOG.warn(
+                    "NO TLS to the identity service at {}: tokens can be read on the way.", uri));
+  }
+
+  private static boolean isLoopback(String host) {
+    return host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
   }
 }

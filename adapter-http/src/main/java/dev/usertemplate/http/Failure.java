@@ -10,15 +10,15 @@ import org.jspecify.annotations.Nullable;
  * What a caller is told about a request that failed.
  *
  * @param error status, code and message
- * @param cause what is added to the error's message: one of the details that the API publishes for
- *     it; empty for most errors
+ * @param publishedDetail what is added to the error's message: one of the details that the API
+ *     publishes for it; empty for most errors
  * @param detail the sentence about this case
  * @param headers what the answer carries besides the headers of every answer
  * @param authorizationMessage why a policy denies the request, sealed; null for all other failures
  */
 record Failure(
     ApiError error,
-    String cause,
+    String publishedDetail,
     String detail,
     Map<String, String> headers,
     @Nullable String authorizationMessage) {
@@ -36,7 +36,8 @@ record Failure(
 
   /** The body of its answer. */
   ErrorBody body() {
-    return new ErrorBody(error.code(), error.message() + cause, detail, authorizationMessage);
+    return new ErrorBody(
+        error.code(), error.message() + publishedDetail, detail, authorizationMessage);
   }
 
   /** What to tell about anything that was thrown. Only what is meant for callers reaches them. */

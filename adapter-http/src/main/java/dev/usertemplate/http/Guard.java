@@ -94,7 +94,11 @@ final class Guard {
         strangers.note(attempt.origin.network());
       }
       attempt.audit(
-          null, false, failure.cause().isEmpty() ? failure.error().message() : failure.cause());
+          null,
+          false,
+          failure.publishedDetail().isEmpty()
+              ? failure.error().message()
+              : failure.publishedDetail());
       throw e;
     }
   }

@@ -41,14 +41,17 @@ final class InTime extends Handler.Wrapper implements Runnable {
     if (!isRunning()) {
       return;
     }
-    long now = System.nanoTime();
-    running.forEach(
-        (request, since) -> {
-          if (now - since > limit.toNanos()) {
-            request.getConnectionMetaData().getConnection().getEndPoint().close();
-          }
-        });
-    again();
+    try {
+      long now = System.nanoTime();
+      running.forEach(
+          (request, since) -> {
+            if (now - since > limit.toNanos()) {
+              request.getConnectionMetaData().getConnection().getEndPoint().close();
+            }
+          });
+    } finally {
+      again();
+    }
   }
 
   private void again() {

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Locks an access key for five minutes after six bad signatures in a row. It does so for the
@@ -22,11 +23,16 @@ final class LockOut {
   private static final int PAIRS = 100_000;
 
   private final Clock clock;
-  private final Cache<Pair, Streak> streaks =
-      Caffeine.newBuilder().maximumSize(PAIRS).expireAfterWrite(DURATION).build();
+  private final Cache<Pair, Streak> streaks;
 
   LockOut(Clock clock) {
     this.clock = clock;
+    this.streaks =
+        Caffeine.newBuilder()
+            .maximumSize(PAIRS)
+            .expireAfterWrite(DURATION)
+            .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+            .build();
   }
 
   /** Whether the key is locked for the address. */

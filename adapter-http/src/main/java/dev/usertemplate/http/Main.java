@@ -25,14 +25,14 @@ import picocli.CommandLine.Spec;
     description = "Serves the create-user template over HTTP.",
     footer = {
       "",
-      "Without --access and --keystone-url it serves whoever reaches it, and so listens on",
-      "loopback addresses only.",
+      "Without --access and --keystone-url it serves whoever reaches it, and so listens on loopback"
+          + " addresses only.",
       "A flag beats its environment variable; an empty variable counts as none."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:stopped, also by SIGTERM or SIGINT once it listens",
-      "2:wrong usage, or a wrong access file",
+      "2:wrong usage, or a broken access file, certificate or key",
       "3:cannot listen on that address",
       "4:internal error"
     })
@@ -86,9 +86,9 @@ public final class Main implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Map<Setting, String> settings = settings();
     Server server;
     try {
+      Map<Setting, String> settings = settings();
       Logging.start(new Settings(settings));
       RenderTemplate renderTemplate = RenderTemplate.withInstalledRenderer();
       // Before listening: who is let in finds everything ready.
@@ -121,11 +121,13 @@ public final class Main implements Callable<Integer> {
     Map<Setting, String> settings = new EnumMap<>(Setting.class);
     for (Setting setting : Setting.values()) {
       String flag = spec.findOption(setting.flag()).getValue();
+      if (flag != null && flag.isEmpty()) {
+        // As from a variable of a shell that is not set: nobody means to leave access open by it.
+        throw new SettingException(setting, "The value is empty.");
+      }
       settings.put(
           setting,
-          flag != null && !flag.isEmpty()
-              ? flag
-              : Objects.requireNonNullElse(System.getenv(setting.variable()), ""));
+          flag != null ? flag : Objects.requireNonNullElse(System.getenv(setting.variable()), ""));
     }
     return settings;
   }
@@ -133,8 +135,7 @@ public final class Main implements Callable<Integer> {
   /** What the person has to change: the flag, or else the variable that gave the value. */
   private String origin(Setting setting) {
     boolean byFlag = spec.commandLine().getParseResult().hasMatchedOption(setting.flag());
-    boolean byVariable =
-        !Objects.requireNonNullElse(System.getenv(setting.variable()), "").isEmpty();
+    boolean byVariable = System.getenv(setting.variable()) != null;
     return byVariable && !byFlag ? "Environment variable " + setting.variable() : setting.flag();
   }
 

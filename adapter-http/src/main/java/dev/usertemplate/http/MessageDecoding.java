@@ -1,6 +1,7 @@
 package dev.usertemplate.http;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.usertemplate.http.access.AuthorizationMessages;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.util.Locale;
@@ -13,9 +14,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** Tells an administrator why a request of their account was denied. */
 final class MessageDecoding implements Handler {
   static final String PATH = "/v5/decode-authorization-message";
-
-  /** The API's limit of a message, in characters. */
-  static final int MAX_LENGTH = 10_240;
 
   private static final String JSON = "application/json";
 
@@ -61,10 +59,13 @@ final class MessageDecoding implements Handler {
           "The body is not the expected JSON; send {\"encoded_message\": \"...\"}.");
     }
     String message = encoded == null ? null : encoded.message();
-    if (message == null || message.isEmpty() || message.length() > MAX_LENGTH) {
+    if (message == null
+        || message.isEmpty()
+        || message.length() > AuthorizationMessages.MAX_LENGTH) {
       throw new ApiException(
           ApiError.UNDECODABLE,
-          "encoded_message has to be a string of 1 to %s characters.".formatted(MAX_LENGTH));
+          "encoded_message has to be a string of 1 to %s characters."
+              .formatted(AuthorizationMessages.MAX_LENGTH));
     }
     return message;
   }

@@ -5,10 +5,7 @@ import dev.usertemplate.http.access.AccessFileWatch;
 import dev.usertemplate.http.access.AccessRules;
 import dev.usertemplate.http.access.FileWatch;
 import dev.usertemplate.http.token.IdentityService;
-import dev.usertemplate.http.token.IdentityServiceSettings;
-import java.io.IOException;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -24,9 +21,6 @@ import org.slf4j.LoggerFactory;
 final class Parts implements AutoCloseable {
   /** Between two looks at the files of TLS. */
   private static final Duration PAUSE = Duration.ofSeconds(1);
-
-  /** Tokens that are remembered. */
-  private static final int MAX_TOKENS = 10_000;
 
   private static final Logger LOG = LoggerFactory.getLogger(Parts.class);
 
@@ -77,18 +71,14 @@ final class Parts implements AutoCloseable {
     }
     Supplier<AccessRules> rules =
         settings.file(Setting.ACCESS).map(this::watch).orElse(AccessRules::none);
+    if (rules.get().identityService() != null && !settings.isGiven(Setting.KEYSTONE_URL)) {
+      LOG.warn(
+          "The access file has an identity_service, which has no effect without {}",
+          Setting.KEYSTONE_URL.flag());
+    }
     Optional<IdentityService> identityService =
         settings
-            .keystoneUrl()
-            .map(
-                uri ->
-                    new IdentityServiceSettings(
-                        uri,
-                        settings.keystoneTimeout(),
-                        settings.tokenTrust(),
-                        MAX_TOKENS,
-                        Math.max(1, settings.maxRequests() / 2),
-                        Clock.systemUTC()))
+            .identityService()
             .map(
                 service ->
                     new IdentityService(
@@ -121,16 +111,27 @@ final class Parts implements AutoCloseable {
           "Both %s and %s are needed for HTTPS."
               .formatted(Setting.TLS_CERTIFICATE.flag(), Setting.TLS_KEY.flag()));
     }
-    Tls files = new Tls(certificate.get(), key.get());
+    return tls(new Tls(certificate.get(), key.get()));
+  }
+
+  private SslContextFactory.Server tls(Tls files) {
+    SslContextFactory.Server factory = Tls.contextFactory();
+    // Before the files are read, so that no change in between is missed.
+    FileWatch watch = new FileWatch("tls", files::files, () -> renew(files, factory));
+    running.push(watch);
     try {
-      SslContextFactory.Server factory = files.contextFactory();
-      FileWatch watch = new FileWatch("tls", files::files, () -> renew(files, factory));
-      running.push(watch);
-      watch.start(PAUSE);
-      return factory;
-    } catch (IOException | GeneralSecurityException e) {
-      throw new SettingException(Setting.TLS_CERTIFICATE, e.getMessage() + ".");
+      factory.setKeyStore(files.keyStore());
+    } catch (Tls.BrokenFileException e) {
+      throw new SettingException(
+          e.file().equals(files.key()) ? Setting.TLS_KEY : Setting.TLS_CERTIFICATE,
+          e.getMessage() + ".");
     }
+    if (files.isKeyOpenToAll()) {
+      LOG.warn(
+          "Every user of this machine can read the private key; run 'chmod o-rw {}'", files.key());
+    }
+    watch.start(PAUSE);
+    return factory;
   }
 
   private static void renew(Tls files, SslContextFactory.Server factory) {

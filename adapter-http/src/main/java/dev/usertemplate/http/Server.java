@@ -95,22 +95,22 @@ public final class Server implements AutoCloseable {
     Exposure.check(settings, address);
     Parts parts = new Parts(settings);
     GracefulHandler requests = new GracefulHandler();
+    Javalin javalin =
+        Javalin.create(
+            config -> {
+              configure(config, requests, settings);
+              new Routes(renderTemplate, parts.guard()).add(config.routes);
+              config.jetty.addConnector(
+                  (server, http) -> Listener.open(server, http, address, parts.tls()));
+            });
     try {
-      Javalin javalin =
-          Javalin.create(
-              config -> {
-                configure(config, requests, settings);
-                new Routes(renderTemplate, parts.guard()).add(config.routes);
-                config.jetty.addConnector(
-                    (server, http) -> Listener.open(server, http, address, parts.tls()));
-              });
       javalin.start();
       Server server = new Server(javalin.jettyServer().server(), requests, parts, drain);
       Listener.watch(server.connector);
       Exposure.warn(settings, address);
       return server;
     } catch (UncheckedIOException e) {
-      parts.close();
+      giveUp(javalin, parts);
       throw new IOException(
           "Cannot listen on %s port %s: %s."
               .formatted(
@@ -118,7 +118,15 @@ public final class Server implements AutoCloseable {
                   address.getPort(),
                   Objects.requireNonNull(e.getCause()).getMessage()),
           e);
+    } catch (RuntimeException | Error e) {
+      giveUp(javalin, parts);
+      throw e;
     }
+  }
+
+  private static void giveUp(Javalin javalin, Parts parts) {
+    javalin.stop();
+    parts.close();
   }
 
   /** The port that it listens on, or did until it was closed. */
@@ -170,8 +178,9 @@ public final class Server implements AutoCloseable {
       jetty.stop();
     } catch (Exception e) {
       LOG.warn("Not everything stopped as it should", e);
+    } finally {
+      parts.close();
     }
-    parts.close();
     if (interrupted) {
       Thread.currentThread().interrupt();
     }

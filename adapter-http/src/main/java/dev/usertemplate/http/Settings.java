@@ -1,12 +1,17 @@
 package dev.usertemplate.http;
 
+import dev.usertemplate.http.token.IdentityServiceSettings;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jetty.util.InetAddressSet;
@@ -17,6 +22,9 @@ import org.eclipse.jetty.util.InetAddressSet;
  * @param given the settings that are set; an empty value counts as none
  */
 record Settings(Map<Setting, String> given) {
+  /** Tokens that are remembered. */
+  private static final int MAX_TOKENS = 10_000;
+
   private static final int MAX_COUNT = 1_000_000;
 
   Settings {
@@ -30,12 +38,12 @@ record Settings(Map<Setting, String> given) {
    */
   void check() {
     address();
-    keystoneUrl();
-    keystoneTimeout();
-    tokenTrust();
+    identityService();
     trustedProxies();
     rateLimit();
     maxRequests();
+    logLevel();
+    logFormat();
     for (Setting setting : Setting.values()) {
       if (setting.isSwitch()) {
         isOn(setting);
@@ -60,16 +68,6 @@ record Settings(Map<Setting, String> given) {
       case "false" -> false;
       default -> throw wrong(setting, "is neither true nor false");
     };
-  }
-
-  /** How long validating a token may take. */
-  Duration keystoneTimeout() {
-    return seconds(Setting.KEYSTONE_TIMEOUT, 1, 600);
-  }
-
-  /** How long a validated token is trusted; zero: not at all. */
-  Duration tokenTrust() {
-    return seconds(Setting.TOKEN_TRUST, 0, 86_400);
   }
 
   /**
@@ -105,30 +103,26 @@ record Settings(Map<Setting, String> given) {
     }
   }
 
-  Optional<URI> keystoneUrl() {
-    String text = text(Setting.KEYSTONE_URL);
-    if (text.isEmpty()) {
+  /** How to ask the identity service; empty if there is none. */
+  Optional<IdentityServiceSettings> identityService() {
+    Duration timeout = seconds(Setting.KEYSTONE_TIMEOUT, 1, 600);
+    Duration trust = seconds(Setting.TOKEN_TRUST, 0, 86_400);
+    String url = text(Setting.KEYSTONE_URL);
+    if (url.isEmpty()) {
       return Optional.empty();
     }
-    URI uri;
+    // Those who wait for it leave half of the places to others.
+    int maxWaiting = Math.max(1, maxRequests() / 2);
     try {
-      uri = URI.create(text);
+      return Optional.of(
+          new IdentityServiceSettings(
+              new URI(url), timeout, trust, MAX_TOKENS, maxWaiting, Clock.systemUTC()));
     } catch (IllegalArgumentException e) {
-      throw wrong(Setting.KEYSTONE_URL, "is not a URL");
-    }
-    boolean http =
-        "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
-    if (!http || uri.getHost() == null || uri.getQuery() != null || uri.getFragment() != null) {
-      throw wrong(
-          Setting.KEYSTONE_URL, "is not the URL of a service; use http(s)://HOST:PORT/PATH");
-    }
-    if (uri.getUserInfo() != null) {
+      throw new SettingException(Setting.KEYSTONE_URL, String.valueOf(e.getMessage()));
+    } catch (URISyntaxException e) {
       // Not repeated: it may hold a password.
-      throw new SettingException(
-          Setting.KEYSTONE_URL,
-          "The URL must not hold a user; the access file has a place for one.");
+      throw new SettingException(Setting.KEYSTONE_URL, "The value is not a URL.");
     }
-    return Optional.of(uri);
   }
 
   InetAddressSet trustedProxies() {
@@ -145,9 +139,27 @@ record Settings(Map<Setting, String> given) {
     return proxies;
   }
 
+  /** From which level on messages are logged, in lower case. */
+  String logLevel() {
+    return choice(Setting.LOG_LEVEL, List.of("error", "warn", "info", "debug"));
+  }
+
+  /** The form of the log, in lower case. */
+  String logFormat() {
+    return choice(Setting.LOG_FORMAT, List.of("text", "json"));
+  }
+
   /** Whether anybody is asked who they are. */
   boolean hasAccessControl() {
     return isGiven(Setting.ACCESS) || isGiven(Setting.KEYSTONE_URL);
+  }
+
+  private String choice(Setting setting, List<String> choices) {
+    String value = text(setting).toLowerCase(Locale.ROOT);
+    if (!choices.contains(value)) {
+      throw wrong(setting, "is not allowed; use one of: " + String.join(", ", choices));
+    }
+    return value;
   }
 
   private int count(Setting setting, int least) {

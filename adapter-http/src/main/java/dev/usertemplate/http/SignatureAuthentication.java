@@ -53,9 +53,9 @@ final class SignatureAuthentication {
       AuthorizationHeader header = header(request);
       Credential credential = rules.get().credentials().get(header.accessKey());
       if (credential == null) {
-        SignatureVerifier.verify(signed(request, origin), header, null, clock.instant());
-        throw new IllegalStateException("Verified without a key");
+        throw SignatureRefusedException.unknownAccessKey();
       }
+      refuseLocked(header.accessKey(), origin.network());
       verify(signed(request, origin), header, credential, origin.network());
       return new Caller(credential.principal(), header.accessKey());
     } catch (SignatureRefusedException e) {
@@ -63,15 +63,18 @@ final class SignatureAuthentication {
     }
   }
 
-  private void verify(
-      SignedRequest request, AuthorizationHeader header, Credential credential, String network) {
-    String accessKey = header.accessKey();
+  private void refuseLocked(String accessKey, String network) {
     if (lockOut.isLocked(accessKey, network)) {
       throw Unauthenticated.because(
           "AK access failed to reach the limit,forbidden.",
           "The access key is locked for your address for %s minutes after %s bad signatures in a row."
               .formatted(LockOut.DURATION.toMinutes(), LockOut.LIMIT));
     }
+  }
+
+  private void verify(
+      SignedRequest request, AuthorizationHeader header, Credential credential, String network) {
+    String accessKey = header.accessKey();
     try {
       SignatureVerifier.verify(request, header, credential.key(), clock.instant());
     } catch (SignatureRefusedException e) {

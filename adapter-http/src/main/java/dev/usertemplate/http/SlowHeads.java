@@ -40,6 +40,14 @@ final class SlowHeads implements Runnable {
     if (!connector.isRunning()) {
       return;
     }
+    try {
+      look();
+    } finally {
+      again();
+    }
+  }
+
+  private void look() {
     long now = System.nanoTime();
     Map<EndPoint, Watched> next = new HashMap<>();
     for (EndPoint endPoint : connector.getConnectedEndPoints()) {
@@ -54,7 +62,6 @@ final class SlowHeads implements Runnable {
       }
     }
     watched = next;
-    again();
   }
 
   private static @Nullable Watched look(EndPoint endPoint, @Nullable Watched before, long now) {

@@ -5,8 +5,9 @@ import java.io.InputStream;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyStore;
@@ -42,11 +43,10 @@ record Tls(Path certificate, Path key) {
     return List.of(certificate, key);
   }
 
-  /** What the web server needs, with the files as they are now. */
-  SslContextFactory.Server contextFactory() throws IOException, GeneralSecurityException {
+  /** What the web server needs, still without a key store. */
+  static SslContextFactory.Server contextFactory() {
     SslContextFactory.Server factory = new SslContextFactory.Server();
     factory.setIncludeProtocols("TLSv1.3", "TLSv1.2");
-    factory.setKeyStore(keyStore());
     factory.setKeyStorePassword("");
     return factory;
   }
@@ -57,22 +57,32 @@ record Tls(Path certificate, Path key) {
     factory.reload(it -> factory.setKeyStore(renewed));
   }
 
-  private KeyStore keyStore() throws IOException, GeneralSecurityException {
+  /** The files as they are now. */
+  KeyStore keyStore() throws BrokenFileException {
     Certificate[] chain = chain();
-    KeyStore store = KeyStore.getInstance("PKCS12");
-    store.load(null, NO_PASSWORD);
-    store.setKeyEntry("server", privateKey(chain[0].getPublicKey()), NO_PASSWORD, chain);
-    return store;
-  }
-
-  /** Reading a pipe could block for ever. */
-  private static void checkRegular(Path file) throws CertificateException {
-    if (Files.exists(file) && !Files.isRegularFile(file)) {
-      throw new CertificateException("%s is not a regular file".formatted(file));
+    PrivateKey privateKey = privateKey(chain[0].getPublicKey());
+    try {
+      KeyStore store = KeyStore.getInstance("PKCS12");
+      store.load(null, NO_PASSWORD);
+      store.setKeyEntry("server", privateKey, NO_PASSWORD, chain);
+      return store;
+    } catch (IOException | GeneralSecurityException e) {
+      throw new IllegalStateException("Every JDK has PKCS #12", e);
     }
   }
 
-  private Certificate[] chain() throws IOException, GeneralSecurityException {
+  /** Whether every user of the machine can read the private key, as far as the system tells. */
+  boolean isKeyOpenToAll() {
+    PosixFileAttributeView view = Files.getFileAttributeView(key, PosixFileAttributeView.class);
+    try {
+      return view != null
+          && view.readAttributes().permissions().contains(PosixFilePermission.OTHERS_READ);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private Certificate[] chain() throws BrokenFileException {
     checkRegular(certificate);
     Certificate[] chain;
     try (InputStream in = Files.newInputStream(certificate)) {
@@ -80,34 +90,36 @@ record Tls(Path certificate, Path key) {
           CertificateFactory.getInstance("X.509")
               .generateCertificates(in)
               .toArray(Certificate[]::new);
-    } catch (NoSuchFileException e) {
-      throw new CertificateException("There is no file " + certificate, e);
+    } catch (IOException e) {
+      throw new BrokenFileException(certificate, "cannot be read by this process");
     } catch (CertificateException e) {
-      throw new CertificateException("%s holds a malformed certificate".formatted(certificate), e);
+      throw new BrokenFileException(certificate, "holds a malformed certificate");
     }
     if (chain.length == 0) {
-      throw new CertificateException("There is no certificate in " + certificate);
+      throw new BrokenFileException(certificate, "holds no certificate");
     }
     return chain;
   }
 
-  private PrivateKey privateKey(PublicKey publicKey) throws IOException, GeneralSecurityException {
-    byte[] encoded = privateKeyInfo().getEncoded();
+  private PrivateKey privateKey(PublicKey publicKey) throws BrokenFileException {
+    PrivateKeyInfo info = privateKeyInfo();
     try {
       PrivateKey privateKey =
           KeyFactory.getInstance(publicKey.getAlgorithm())
-              .generatePrivate(new PKCS8EncodedKeySpec(encoded));
+              .generatePrivate(new PKCS8EncodedKeySpec(info.getEncoded()));
       if (belongTogether(privateKey, publicKey)) {
         return privateKey;
       }
     } catch (InvalidKeySpecException e) {
       // Of another kind than the certificate's.
+    } catch (IOException | GeneralSecurityException e) {
+      throw new BrokenFileException(key, "holds a private key that cannot be used");
     }
-    throw new CertificateException(
-        "The key in %s is not that of the first certificate in %s".formatted(key, certificate));
+    throw new BrokenFileException(
+        key, "holds another key than that of the first certificate in " + certificate);
   }
 
-  private PrivateKeyInfo privateKeyInfo() throws CertificateException {
+  private PrivateKeyInfo privateKeyInfo() throws BrokenFileException {
     checkRegular(key);
     try (Reader reader = Files.newBufferedReader(key, StandardCharsets.US_ASCII);
         PEMParser parser = new PEMParser(reader)) {
@@ -120,14 +132,21 @@ record Tls(Path certificate, Path key) {
           return info;
         }
       }
-    } catch (NoSuchFileException e) {
-      throw new CertificateException("There is no file " + key, e);
     } catch (IOException | RuntimeException e) {
       // Without the parser's words: they may hold some of the file's.
-      throw new CertificateException("%s holds a malformed private key".formatted(key));
+      throw new BrokenFileException(key, "holds a malformed private key, or cannot be read");
     }
-    throw new CertificateException(
-        "There is no private key in %s, or it is encrypted".formatted(key));
+    throw new BrokenFileException(key, "holds no private key, or an encrypted one");
+  }
+
+  /** Reading a pipe could block for ever. */
+  private static void checkRegular(Path file) throws BrokenFileException {
+    if (!Files.exists(file)) {
+      throw new BrokenFileException(file, "does not exist, or this process may not see it");
+    }
+    if (!Files.isRegularFile(file)) {
+      throw new BrokenFileException(file, "is not a regular file");
+    }
   }
 
   private static boolean belongTogether(PrivateKey privateKey, PublicKey publicKey)
@@ -145,5 +164,21 @@ record Tls(Path certificate, Path key) {
     signature.initVerify(publicKey);
     signature.update(PROBE);
     return signature.verify(signed);
+  }
+
+  /** A file that cannot be used; says which and why, without a word of the file itself. */
+  static final class BrokenFileException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Path file;
+
+    BrokenFileException(Path file, String problem) {
+      super(file + " " + problem);
+      this.file = file;
+    }
+
+    Path file() {
+      return file;
+    }
   }
 }

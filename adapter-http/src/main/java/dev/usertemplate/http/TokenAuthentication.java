@@ -43,12 +43,7 @@ final class TokenAuthentication {
   Caller authenticate(HttpServletRequest request) {
     String token = request.getHeader(TOKEN);
     if (token == null || token.isBlank()) {
-      throw Unauthenticated.because(
-          "x-auth-token not found",
-          identityService.isPresent()
-              ? "Sign the request with an access key (Authorization), or send a token"
-                  + " (X-Auth-Token)."
-              : "Sign the request with an access key (Authorization).");
+      throw Unauthenticated.because("x-auth-token not found", waysIn());
     }
     if (identityService.isEmpty()) {
       throw Unauthenticated.because(
@@ -60,6 +55,14 @@ final class TokenAuthentication {
     } catch (TokenRefusedException e) {
       throw refused(e);
     }
+  }
+
+  private String waysIn() {
+    String sign = "Sign the request with an access key (Authorization).";
+    String send = "Send a token (X-Auth-Token).";
+    return identityService.isEmpty()
+        ? sign
+        : rules.get().credentials().isEmpty() ? send : sign + " Or else: " + send;
   }
 
   private Principal principal(TokenIdentity identity) {

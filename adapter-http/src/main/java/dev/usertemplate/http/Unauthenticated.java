@@ -12,11 +12,11 @@ final class Unauthenticated {
   /**
    * The refusal.
    *
-   * @param cause one of the details that the API publishes
+   * @param publishedDetail one of the details that the API publishes
    * @param sentence what is wrong, and what to do
    */
-  static ApiException because(String cause, String sentence) {
+  static ApiException because(String publishedDetail, String sentence) {
     return new ApiException(
-        new Failure(ApiError.NOT_AUTHENTICATED, cause, sentence, CHALLENGE, null));
+        new Failure(ApiError.NOT_AUTHENTICATED, publishedDetail, sentence, CHALLENGE, null));
   }
 }

@@ -37,17 +37,19 @@ class MainTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '"',
       value = {
         "--host=0.0.0.0        | --host: '0.0.0.0' is not a loopback address, and without access control",
         "--rate-limit=-1       | --rate-limit: '-1' is not a number; use 0 to 1000000.",
         "--max-requests=0      | --max-requests: '0' is not a number; use 1 to 1000000.",
         "--keystone-timeout=0  | --keystone-timeout: '0' is not a number of seconds; use 1 to 600.",
-        "--keystone-url=x      | --keystone-url: 'x' is not the URL of a service",
-        "--keystone-url=http://u:secret@h/ | --keystone-url: The URL must not hold a user",
-        "--log-level=loud      | --log-level: 'loud' is not allowed; use error, warn, info or debug.",
-        "--log-format=xml      | --log-format: 'xml' is not allowed; use text or json.",
+        "--keystone-url=x      | --keystone-url: The identity service's address must be http://host",
+        "--keystone-url=http://u:secret@h/ | --keystone-url: The identity service's address must end with its path",
+        "--log-level=loud      | --log-level: 'loud' is not allowed; use one of: error, warn, info, debug.",
+        "--log-format=xml      | --log-format: 'xml' is not allowed; use one of: text, json.",
         "--access-log=maybe    | --access-log: 'maybe' is neither true nor false.",
         "--trusted-proxies=a,b | --trusted-proxies: 'a,b' is not a list of addresses and networks.",
+        "--access=             | --access: The value is empty.",
         "--access=/no/such     | --access: /no/such: does not exist",
         "--tls-key=/no/such    | --tls-certificate: Both --tls-certificate and --tls-key are needed for HTTPS.",
         "--host=::             | --host: '::' is not a loopback address",

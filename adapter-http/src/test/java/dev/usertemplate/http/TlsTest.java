@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.huaweicloud.sdk.core.http.HttpMethod;
+import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -65,7 +67,8 @@ class TlsTest {
     Pem pem = Pem.ec();
     pem.writeCertificate(certificate);
     pem.writeKey(key);
-    SslContextFactory.Server factory = new Tls(certificate, key).contextFactory();
+    SslContextFactory.Server factory = Tls.contextFactory();
+    factory.setKeyStore(new Tls(certificate, key).keyStore());
     factory.start();
     assertThat(factory.getSelectedProtocols()).containsExactlyInAnyOrder("TLSv1.3", "TLSv1.2");
     factory.stop();
@@ -136,6 +139,42 @@ class TlsTest {
   }
 
   @Test
+  void a_body_of_http_2_is_covered_also_without_a_length() throws Exception {
+    Pem pem = Pem.ec();
+    pem.writeCertificate(certificate);
+    pem.writeKey(key);
+    Map<Setting, String> settings = new EnumMap<>(settings());
+    settings.put(Setting.ACCESS, AccessFiles.example(folder).toString());
+    try (TestServer server = new TestServer(settings)) {
+      String body = "{\"encoded_message\":\"AAAA\"}";
+      String[] headers =
+          Signed.OWNER.headers(server, HttpMethod.POST, MessageDecoding.PATH, Map.of(), body);
+      assertThat(stream(server, pem, headers, body)).isEqualTo(400);
+      assertThat(stream(server, pem, headers, body.replace("AAAA", "AAAB"))).isEqualTo(401);
+      assertThat(stream(server, pem, headers, "")).isEqualTo(401);
+    }
+  }
+
+  /** Sends a body in pieces; answers the status. */
+  private static int stream(TestServer server, Pem pem, String[] headers, String body)
+      throws Exception {
+    HttpResponse<byte[]> answer =
+        HttpClient.newBuilder()
+            .sslContext(Pem.trusting(pem))
+            .build()
+            .send(
+                HttpRequest.newBuilder(server.uri().resolve(MessageDecoding.PATH))
+                    .headers(headers)
+                    .POST(
+                        HttpRequest.BodyPublishers.ofInputStream(
+                            () -> new ByteArrayInputStream(body.getBytes(UTF_8))))
+                    .build(),
+                HttpResponse.BodyHandlers.ofByteArray());
+    assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
+    return answer.statusCode();
+  }
+
+  @Test
   void renewed_files_are_taken_without_a_restart_and_broken_ones_are_not() throws Exception {
     Pem before = Pem.ec();
     Pem after = Pem.rsa();
@@ -160,13 +199,13 @@ class TlsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "no certificate|There is no file",
-        "no key|There is no file",
-        "empty certificate|There is no certificate in",
-        "empty key|There is no private key in",
-        "foreign key|is not that of the first certificate",
-        "broken certificate|holds a malformed certificate",
-        "broken key|holds a malformed private key",
+        "no certificate|server.pem does not exist",
+        "no key|server.key does not exist",
+        "empty certificate|server.pem holds no certificate",
+        "empty key|server.key holds no private key",
+        "foreign key|server.key holds another key than that of the first certificate",
+        "broken certificate|server.pem holds a malformed certificate",
+        "broken key|server.key holds a malformed private key",
         "only a certificate|Both"
       })
   void files_that_are_no_use_stop_the_start_with_a_reason(String fault) throws Exception {
@@ -193,7 +232,12 @@ class TlsTest {
             : settings();
 
     assertThatThrownBy(() -> new TestServer(settings).close())
-        .isInstanceOf(SettingException.class)
+        .isInstanceOfSatisfying(
+            SettingException.class,
+            e ->
+                assertThat(e.setting())
+                    .isEqualTo(
+                        fault.contains("server.pem") ? Setting.TLS_CERTIFICATE : Setting.TLS_KEY))
         .hasMessageContaining(fault.substring(fault.indexOf('|') + 1));
   }
 

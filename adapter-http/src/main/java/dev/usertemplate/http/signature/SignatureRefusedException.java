@@ -48,6 +48,13 @@ public final class SignatureRefusedException extends RuntimeException {
     return new SignatureRefusedException(reason, detail, sentence);
   }
 
+  /** For a header whose access key nobody has. */
+  public static SignatureRefusedException unknownAccessKey() {
+    return of(
+        Reason.UNKNOWN_ACCESS_KEY,
+        "The access key is not known here; check it, and that it was not deleted.");
+  }
+
   static SignatureRefusedException malformed(String sentence) {
     return of(Reason.MALFORMED, sentence);
   }

@@ -13,7 +13,6 @@ import java.time.format.ResolverStyle;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Decides whether a request is signed with a key, and may still be accepted. */
 public final class SignatureVerifier {
@@ -34,21 +33,13 @@ public final class SignatureVerifier {
    * have to say is told only to who holds the key.
    *
    * @param authorization its {@code Authorization} header
-   * @param key the key with the header's access key; null when there is none
+   * @param key the key with the header's access key
    * @param now the time to compare the request's with
    * @throws SignatureRefusedException if it is not accepted
    * @throws IllegalArgumentException if the key is another one than the header's
    */
   public static void verify(
-      SignedRequest request,
-      AuthorizationHeader authorization,
-      @Nullable SigningKey key,
-      Instant now) {
-    if (key == null) {
-      throw SignatureRefusedException.of(
-          Reason.UNKNOWN_ACCESS_KEY,
-          "The access key is not known here; check it, and that it was not deleted.");
-    }
+      SignedRequest request, AuthorizationHeader authorization, SigningKey key, Instant now) {
     if (!key.accessKey().equals(authorization.accessKey())) {
       throw new IllegalArgumentException("key: is not the one that the header names");
     }

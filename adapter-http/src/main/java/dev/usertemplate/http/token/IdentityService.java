@@ -84,8 +84,9 @@ public final class IdentityService implements AutoCloseable {
   }
 
   /**
-   * Ends the waiting of those who wait, with {@link Reason#UNAVAILABLE}, and the threads; so
-   * answers {@link #validate} from then on, unless it knows the token.
+   * Ends the waiting of those who wait, with {@link Reason#UNAVAILABLE}, and the threads but one of
+   * the JDK's HTTP client, which ends when it is no longer referenced; so answers {@link #validate}
+   * from then on, unless it knows the token.
    */
   @Override
   public void close() {

@@ -45,12 +45,6 @@ public record IdentityServiceSettings(
     Objects.requireNonNull(clock, "clock");
   }
 
-  /** Five seconds for a validation, a minute of trust, 10,000 tokens, 64 waiting callers. */
-  public static IdentityServiceSettings of(URI uri) {
-    return new IdentityServiceSettings(
-        uri, Duration.ofSeconds(5), Duration.ofMinutes(1), 10_000, 64, Clock.systemUTC());
-  }
-
   private static void require(boolean met, String sentence) {
     if (!met) {
       throw new IllegalArgumentException(sentence);

@@ -121,18 +121,6 @@ class SignatureVerifierTest {
   }
 
   @Test
-  void an_unknown_access_key_is_refused() {
-    AuthorizationHeader header = AuthorizationHeader.parse(SIGNER.sign(HMAC, DRAFT));
-
-    SignatureRefusedException refusal =
-        catchThrowableOfType(
-            SignatureRefusedException.class,
-            () -> SignatureVerifier.verify(DRAFT.onTheWire(), header, null, NOW));
-
-    assertRefused(refusal, Reason.UNKNOWN_ACCESS_KEY, "ak not exist", "not known here");
-  }
-
-  @Test
   void the_key_of_another_is_a_mistake_of_the_program() {
     AuthorizationHeader header = AuthorizationHeader.parse(SIGNER.sign(HMAC, DRAFT));
     SigningKey key = SigningKey.permanent("another", SIGNER.secretKey());

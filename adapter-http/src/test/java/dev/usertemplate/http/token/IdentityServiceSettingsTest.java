@@ -14,15 +14,6 @@ class IdentityServiceSettingsTest {
   private static final URI URI_OF_SERVICE = URI.create("https://iam.example.com/v3");
   private static final Duration SECOND = Duration.ofSeconds(1);
 
-  @Test
-  void an_address_is_enough() {
-    IdentityServiceSettings settings = IdentityServiceSettings.of(URI_OF_SERVICE);
-    assertThat(settings.timeout()).hasSeconds(5);
-    assertThat(settings.trust()).hasMinutes(1);
-    assertThat(settings.maxTokens()).isEqualTo(10_000);
-    assertThat(settings.maxWaiting()).isEqualTo(64);
-  }
-
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -38,7 +29,8 @@ class IdentityServiceSettingsTest {
       })
   void an_address_that_is_none_is_refused_without_quoting_it(String uri) {
     URI given = URI.create(uri);
-    assertThatThrownBy(() -> IdentityServiceSettings.of(given))
+    assertThatThrownBy(
+            () -> new IdentityServiceSettings(given, SECOND, SECOND, 1, 1, Clock.systemUTC()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("The identity service's address must ")
         .hasMessageNotContaining("secret");
