@@ -1,10 +1,6 @@
 package dev.usertemplate.http;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
+import dev.usertemplate.http.signature.PercentEncoding;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -49,38 +45,11 @@ final class QueryString {
   }
 
   private static String decode(String text) {
-    if (text.indexOf('%') < 0 && text.indexOf('+') < 0) {
-      return text;
-    }
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(text.length());
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '%') {
-        bytes.write(escaped(text, i));
-        i += 2;
-      } else {
-        bytes.writeBytes(String.valueOf(c == '+' ? ' ' : c).getBytes(StandardCharsets.UTF_8));
-      }
-    }
     try {
-      return StandardCharsets.UTF_8
-          .newDecoder()
-          .decode(ByteBuffer.wrap(bytes.toByteArray()))
-          .toString();
-    } catch (CharacterCodingException e) {
+      return PercentEncoding.decode(text, ' ');
+    } catch (IllegalArgumentException e) {
       throw new ApiException(
-          ApiError.INVALID_PARAMETER, "The query is malformed: an escape does not spell UTF-8.");
+          ApiError.INVALID_PARAMETER, "The query is malformed: %s.".formatted(e.getMessage()));
     }
-  }
-
-  private static int escaped(String text, int percent) {
-    if (percent + 2 >= text.length()
-        || !HexFormat.isHexDigit(text.charAt(percent + 1))
-        || !HexFormat.isHexDigit(text.charAt(percent + 2))) {
-      throw new ApiException(
-          ApiError.INVALID_PARAMETER,
-          "The query is malformed: each % has to be followed by two hex digits.");
-    }
-    return HexFormat.fromHexDigits(text, percent + 1, percent + 3);
   }
 }

@@ -50,6 +50,21 @@ final class CanonicalRequest {
     return value;
   }
 
+  /** Strictly: what is not escaped although it should be cannot be what a signer sent. */
+  private static String decode(String text, char plus) {
+    if (!text.chars().allMatch(c -> c > ' ' && c < 0x7F)) {
+      throw SignatureRefusedException.malformed(
+          "The address holds a character that has to be sent as an escape: spaces, control"
+              + " characters and whatever is not ASCII.");
+    }
+    try {
+      return PercentEncoding.decode(text, plus);
+    } catch (IllegalArgumentException e) {
+      throw SignatureRefusedException.malformed(
+          "The address is malformed: %s.".formatted(e.getMessage()));
+    }
+  }
+
   private static String path(String path) {
     if (!path.startsWith("/")) {
       throw SignatureRefusedException.malformed(
@@ -57,7 +72,7 @@ final class CanonicalRequest {
     }
     StringBuilder canonical = new StringBuilder(path.length() + 1);
     for (String segment : path.substring(1).split("/", -1)) {
-      canonical.append('/').append(PercentEncoding.encode(PercentEncoding.decode(segment, '+')));
+      canonical.append('/').append(PercentEncoding.encode(decode(segment, '+')));
     }
     // Every signer ends it so, whatever the request does.
     if (canonical.charAt(canonical.length() - 1) != '/') {
@@ -105,10 +120,9 @@ final class CanonicalRequest {
     static Parameter parse(String pair) {
       int equals = pair.indexOf('=');
       return equals < 0
-          ? new Parameter(PercentEncoding.decode(pair, ' '), "")
+          ? new Parameter(decode(pair, ' '), "")
           : new Parameter(
-              PercentEncoding.decode(pair.substring(0, equals), ' '),
-              PercentEncoding.decode(pair.substring(equals + 1), ' '));
+              decode(pair.substring(0, equals), ' '), decode(pair.substring(equals + 1), ' '));
     }
 
     String encoded() {

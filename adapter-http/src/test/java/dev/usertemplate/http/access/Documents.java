@@ -8,10 +8,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 
 /** Access files for tests. */
-final class Documents {
+public final class Documents {
   static final String PROJECT = "0bec5db98280d2d02fd6c00c2de791ce";
 
-  static final String THREE_PRINCIPALS =
+  public static final String THREE_PRINCIPALS =
       """
       projects:
         - id: 0bec5db98280d2d02fd6c00c2de791ce

@@ -7,10 +7,11 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** Stands still until it is moved. */
-final class MovableClock extends Clock {
+public final class MovableClock extends Clock {
   private volatile Instant now = Instant.parse("2026-02-10T08:00:00Z");
 
-  synchronized void move(Duration step) {
+  /** Sets it forward, or back. */
+  public synchronized void move(Duration step) {
     now = now.plus(step);
   }
 
