@@ -39,7 +39,7 @@ final class Parts implements AutoCloseable {
     try {
       this.tls = tls(settings);
       this.guard = new Guard(accessControl(), settings.rateLimit());
-    } catch (SettingException e) {
+    } catch (RuntimeException | Error e) {
       close();
       throw e;
     }

@@ -206,6 +206,20 @@ class DocumentationTest {
     assertThat(folder.resolve("users.xlsx")).hasBinaryContent(template("zh_CN", "USER_ACTIVATE"));
   }
 
+  @Test
+  void its_example_with_a_signature_downloads_the_workbook(@TempDir Path folder) throws Exception {
+    for (String program : List.of("sh", "curl", "openssl")) {
+      RequiredProgram.need(program);
+    }
+    String example =
+        find("(?s)<!-- with a signature -->\n```\n(.*?)```").findFirst().orElseThrow().group(1);
+    try (Server server = serverFor(folder, "my-key", "my-secret", "my-project")) {
+      String here = example.replace("127.0.0.1:8080", server.uri().getAuthority());
+      Tools.run(folder, List.of("sh", "-euc", "ACCESS_KEY=my-key\nSECRET_KEY=my-secret\n" + here));
+    }
+    assertThat(folder.resolve("users.xlsx")).hasBinaryContent(template("zh_CN", "USER_ACTIVATE"));
+  }
+
   private static Server serverFor(Path folder, String accessKey, String secretKey, String project)
       throws IOException {
     String access =
