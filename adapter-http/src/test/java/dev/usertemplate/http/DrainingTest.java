@@ -60,27 +60,19 @@ class DrainingTest {
 
   /** Sends a request and reads nothing. */
   static Socket call(int port) throws IOException {
-    return call(port, PATH);
-  }
-
-  static Socket call(int port, String path) throws IOException {
     Socket socket = new Socket();
     socket.setReceiveBufferSize(16 * 1024);
     socket.setSoTimeout(20_000);
     socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-    ask(socket, path);
+    ask(socket);
     return socket;
   }
 
   static void ask(Socket socket) throws IOException {
-    ask(socket, PATH);
-  }
-
-  private static void ask(Socket socket, String path) throws IOException {
     socket
         .getOutputStream()
         .write(
-            "GET %s HTTP/1.1\r\nHost: x\r\n\r\n".formatted(path).getBytes(StandardCharsets.UTF_8));
+            "GET %s HTTP/1.1\r\nHost: x\r\n\r\n".formatted(PATH).getBytes(StandardCharsets.UTF_8));
   }
 
   /** Waits until nobody listens on the port any more. */
