@@ -83,22 +83,24 @@ final class Guard {
   }
 
   private Caller authenticate(AccessControl control, Attempt attempt) {
-    // Before anybody is asked about them, such as the identity service.
-    strangers.check(attempt.origin.network());
+    String network = attempt.origin.network();
     try {
+      if (!SignatureAuthentication.isSigned(attempt.request)) {
+        // The identity service is not asked for those who keep sending what is worth nothing.
+        strangers.check(network);
+      }
       return control.authenticate(attempt.request, attempt.origin);
     } catch (ApiException e) {
       Failure failure = e.failure();
-      // Else the fault is not the caller's.
-      if (failure.error().status() < 500) {
-        strangers.note(attempt.origin.network());
-      }
       attempt.audit(
           null,
           false,
           failure.publishedDetail().isEmpty()
               ? failure.error().message()
               : failure.publishedDetail());
+      if (failure.error().status() == 401) {
+        strangers.count(network);
+      }
       throw e;
     }
   }

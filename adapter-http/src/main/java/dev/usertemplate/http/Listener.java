@@ -34,6 +34,9 @@ final class Listener {
   /** How long the head of a request may take. */
   private static final Duration HEAD = Duration.ofSeconds(20);
 
+  /** Requests at once on one connection of HTTP/2. */
+  private static final int STREAMS = 32;
+
   private static final String METHOD_OVERRIDE = "X-HTTP-Method-Override";
 
   private Listener() {}
@@ -89,10 +92,12 @@ final class Listener {
     https.addCustomizer(new SecureRequestCustomizer(false));
     ALPNServerConnectionFactory alpn = new ALPNServerConnectionFactory();
     alpn.setDefaultProtocol(HttpVersion.HTTP_1_1.asString());
+    HTTP2ServerConnectionFactory http2 = new HTTP2ServerConnectionFactory(https);
+    http2.setMaxConcurrentStreams(STREAMS);
     return new ConnectionFactory[] {
       new SslConnectionFactory(tls, alpn.getProtocol()),
       alpn,
-      new HTTP2ServerConnectionFactory(https),
+      http2,
       new HttpConnectionFactory(https)
     };
   }

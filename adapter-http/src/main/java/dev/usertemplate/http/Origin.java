@@ -81,13 +81,23 @@ record Origin(String address, String host) {
       InetAddress nearest, List<String> forwarded, Predicate<InetAddress> trusted) {
     InetAddress caller = nearest;
     for (int i = forwarded.size() - 1; i >= 0 && trusted.test(caller); i--) {
-      InetAddress next = parse(forwarded.get(i));
+      InetAddress next = parse(withoutPort(forwarded.get(i)));
       if (next == null) {
         break;
       }
       caller = next;
     }
     return caller.getHostAddress();
+  }
+
+  /** Some proxies write the port, too: {@code 192.0.2.1:50000}, {@code [2001:db8::1]:50000}. */
+  private static String withoutPort(String text) {
+    int bracket = text.indexOf(']');
+    if (text.startsWith("[") && bracket > 0) {
+      return text.substring(1, bracket);
+    }
+    int colon = text.indexOf(':');
+    return colon >= 0 && colon == text.lastIndexOf(':') ? text.substring(0, colon) : text;
   }
 
   /** Null for what is no address; a name is never looked up. */

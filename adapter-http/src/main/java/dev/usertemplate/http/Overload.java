@@ -13,7 +13,7 @@ import org.eclipse.jetty.util.Callback;
  * never read could else keep everybody out. (So does Jetty's own handler for this.)
  */
 final class Overload extends Handler.Wrapper {
-  private static final Failure FULL =
+  static final Failure FULL =
       new Failure(
           ApiError.UNAVAILABLE,
           "The server has as many requests in flight as it takes; send the request again in a"

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.http.HttpHeader;
@@ -42,8 +43,12 @@ final class RequestBody extends Handler.Wrapper {
           "The body did not arrive in time; send the request again.",
           Map.of(CONNECTION, CLOSE));
 
+  /** Bodies on their way at once: each of them occupies memory. */
+  private static final int MOST = 256;
+
   private final FailureAnswers failures;
   private final Duration time;
+  private final Semaphore places = new Semaphore(MOST);
 
   /**
    * A reader of bodies.
@@ -58,17 +63,21 @@ final class RequestBody extends Handler.Wrapper {
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
-    if (request.getLength() == 0 || hasNone(request)) {
+    if (hasNone(request)) {
       return super.handle(request, response, callback);
     }
-    new Arrival(request, response, callback).begin();
+    if (places.tryAcquire()) {
+      new Arrival(request, response, callback).begin();
+    } else {
+      failures.answer(request, response, callback, Overload.FULL);
+    }
     return true;
   }
 
-  /** What has neither a length nor another form of one has no body, but in HTTP/2. */
+  /** In HTTP/1.1, the headers say whether there is a body; in HTTP/2 they need not. */
   private static boolean hasNone(Request request) {
-    return request.getLength() < 0
-        && request.getConnectionMetaData().getHttpVersion() != HttpVersion.HTTP_2
+    return request.getConnectionMetaData().getHttpVersion() != HttpVersion.HTTP_2
+        && request.getLength() <= 0
         && !request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
   }
 
@@ -158,7 +167,7 @@ final class RequestBody extends Handler.Wrapper {
     }
 
     private void goOn(Object body, boolean whole) {
-      if (!over.compareAndSet(false, true)) {
+      if (!end()) {
         return;
       }
       if (deadline != null) {
@@ -178,9 +187,18 @@ final class RequestBody extends Handler.Wrapper {
     }
 
     private void giveUp() {
-      if (over.compareAndSet(false, true)) {
+      if (end()) {
         failures.answer(request, response, callback, LATE);
       }
+    }
+
+    /** Whether it is now that it ends; nobody answers twice. */
+    private boolean end() {
+      boolean now = over.compareAndSet(false, true);
+      if (now) {
+        places.release();
+      }
+      return now;
     }
   }
 }

@@ -37,7 +37,7 @@ public final class Server implements AutoCloseable {
   private static final Duration CLOSE = Duration.ofSeconds(2);
 
   /** Connections at once; more wait in the system until some are closed. */
-  private static final int MAX_CONNECTIONS = 8192;
+  private static final int MAX_CONNECTIONS = 4096;
 
   /** Threads besides those of requests in flight: for accepting, and for refusing. */
   private static final int SPARE_THREADS = 64;
@@ -95,14 +95,7 @@ public final class Server implements AutoCloseable {
     Exposure.check(settings, address);
     Parts parts = new Parts(settings);
     GracefulHandler requests = new GracefulHandler();
-    Javalin javalin =
-        Javalin.create(
-            config -> {
-              configure(config, requests, settings);
-              new Routes(renderTemplate, parts.guard()).add(config.routes);
-              config.jetty.addConnector(
-                  (server, http) -> Listener.open(server, http, address, parts.tls()));
-            });
+    Javalin javalin = create(renderTemplate, settings, address, parts, requests);
     try {
       javalin.start();
       Server server = new Server(javalin.jettyServer().server(), requests, parts, drain);
@@ -120,6 +113,26 @@ public final class Server implements AutoCloseable {
           e);
     } catch (RuntimeException | Error e) {
       giveUp(javalin, parts);
+      throw e;
+    }
+  }
+
+  private static Javalin create(
+      RenderTemplate renderTemplate,
+      Settings settings,
+      InetSocketAddress address,
+      Parts parts,
+      GracefulHandler requests) {
+    try {
+      return Javalin.create(
+          config -> {
+            configure(config, requests, settings);
+            new Routes(renderTemplate, parts.guard()).add(config.routes);
+            config.jetty.addConnector(
+                (server, http) -> Listener.open(server, http, address, parts.tls()));
+          });
+    } catch (RuntimeException | Error e) {
+      parts.close();
       throw e;
     }
   }

@@ -60,13 +60,6 @@ final class Throttle {
     }
   }
 
-  /** Counts a request that is refused anyway. */
-  void note(String caller) {
-    if (rate > 0) {
-      buckets.get(caller).tryConsume(1);
-    }
-  }
-
   private ApiException refused() {
     return new ApiException(
         new Failure(

@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyStore;
+import java.security.KeyStoreException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
@@ -66,6 +67,9 @@ record Tls(Path certificate, Path key) {
       store.load(null, NO_PASSWORD);
       store.setKeyEntry("server", privateKey, NO_PASSWORD, chain);
       return store;
+    } catch (KeyStoreException e) {
+      throw new BrokenFileException(
+          certificate, "holds certificates that do not follow from one another");
     } catch (IOException | GeneralSecurityException e) {
       throw new IllegalStateException("Every JDK has PKCS #12", e);
     }

@@ -223,9 +223,11 @@ class AccessControlTest {
         answer = limited.get(PATH);
       }
       assertError(answer, 429, "APIGW.0308", "The throttling threshold has been reached.");
-      String[] elsewhere = {"X-Forwarded-For", "198.51.100.1"};
-      assertThat(limited.get(PATH, ALICE.get(limited, PATH, elsewhere)).statusCode())
+      assertThat(limited.get(PATH, ALICE.get(limited, PATH)).statusCode())
+          .as("a signature is judged here, and its owner need not suffer from others")
           .isEqualTo(200);
+      String[] elsewhere = {"X-Forwarded-For", "198.51.100.1"};
+      assertThat(limited.get(PATH, elsewhere).statusCode()).isEqualTo(401);
     }
   }
 

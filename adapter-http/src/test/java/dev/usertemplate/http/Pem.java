@@ -35,20 +35,24 @@ import org.bouncycastle.util.io.pem.PemObject;
  */
 record Pem(X509Certificate certificate, KeyPair keys) {
   static Pem ec() throws Exception {
+    return ec("localhost");
+  }
+
+  static Pem ec(String name) throws Exception {
     KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
     generator.initialize(new ECGenParameterSpec("secp256r1"));
-    return of(generator.generateKeyPair(), "SHA256withECDSA");
+    return of(name, generator.generateKeyPair(), "SHA256withECDSA");
   }
 
   static Pem rsa() throws Exception {
     KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
     generator.initialize(2048);
-    return of(generator.generateKeyPair(), "SHA256withRSA");
+    return of("localhost", generator.generateKeyPair(), "SHA256withRSA");
   }
 
-  private static Pem of(KeyPair keys, String algorithm) throws Exception {
+  private static Pem of(String commonName, KeyPair keys, String algorithm) throws Exception {
     Instant now = Instant.now();
-    X500Name name = new X500Name("CN=localhost");
+    X500Name name = new X500Name("CN=" + commonName);
     X509Certificate certificate =
         new JcaX509CertificateConverter()
             .getCertificate(

@@ -204,6 +204,7 @@ class TlsTest {
         "empty certificate|server.pem holds no certificate",
         "empty key|server.key holds no private key",
         "foreign key|server.key holds another key than that of the first certificate",
+        "unlinked chain|server.pem holds certificates that do not follow from one another",
         "broken certificate|server.pem holds a malformed certificate",
         "broken key|server.key holds a malformed private key",
         "only a certificate|Both"
@@ -218,6 +219,11 @@ class TlsTest {
       case "no key" -> Files.delete(key);
       case "empty certificate" -> Files.writeString(certificate, "");
       case "empty key" -> Files.writeString(key, "");
+      case "unlinked chain" -> {
+        Path other = folder.resolve("other.pem");
+        Pem.ec("another").writeCertificate(other);
+        Files.writeString(certificate, Files.readString(certificate) + Files.readString(other));
+      }
       case "foreign key" -> Pem.ec().writeKey(key);
       case "broken certificate" ->
           Files.writeString(certificate, Files.readString(certificate).replaceAll("[A-M]", "b"));
