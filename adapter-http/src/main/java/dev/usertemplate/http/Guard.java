@@ -40,7 +40,7 @@ final class Guard {
     this.strangers = new Throttle(rate);
   }
 
-  /** What tells those who are refused why, where anybody is. */
+  /** Who calls and what they may; empty when everybody is let in. */
   Optional<AccessControl> access() {
     return access;
   }

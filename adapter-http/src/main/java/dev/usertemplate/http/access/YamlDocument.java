@@ -23,8 +23,9 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 import tools.jackson.dataformat.yaml.YAMLParser;
 
 /**
- * Reads the plain part of YAML: one document, no anchors, aliases or tags. The parser would hand
- * out an alias as the text of its name, and take the last of two equal keys.
+ * Reads the plain part of YAML: one document, no aliases or tags, and no anchors but those of
+ * single values, of which the parser does not tell. It would hand out an alias as the text of its
+ * name, and take the last of two equal keys.
  */
 final class YamlDocument {
   private static final int DEEPEST = 40;
