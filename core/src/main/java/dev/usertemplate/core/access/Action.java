@@ -10,6 +10,9 @@ public record Action(String name) {
   /** Downloading the create-user template. */
   public static final Action GET_IMPORT_TEMPLATE = new Action("workspace:users:getImportTemplate");
 
+  /** Importing users from a filled template; checking one is the first half of it. */
+  public static final Action IMPORT_USER = new Action("workspace:users:importUser");
+
   /** Reading what an encoded authorization message says. */
   public static final Action DECODE_AUTHORIZATION_MESSAGE =
       new Action("sts::decodeAuthorizationMessage");

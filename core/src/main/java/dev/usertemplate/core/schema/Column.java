@@ -11,11 +11,18 @@ import java.util.List;
  * @param rules what a filled cell has to satisfy, all of it; empty when anything goes
  * @param latin whether values are typed in Latin letters, digits and signs, so that an input method
  *     for Chinese is in the way
+ * @param secret whether no report, log or message may hold a value
  */
-public record Column(String key, Requirement requirement, List<Rule> rules, boolean latin) {
+public record Column(
+    String key, Requirement requirement, List<Rule> rules, boolean latin, boolean secret) {
   /** Checks nothing but makes the list of rules unmodifiable. */
   public Column {
     rules = List.copyOf(rules);
+  }
+
+  /** A column whose values are no secret. */
+  public Column(String key, Requirement requirement, List<Rule> rules, boolean latin) {
+    this(key, requirement, rules, latin, false);
   }
 
   /** Whether the column's values go into the call that creates the user. */

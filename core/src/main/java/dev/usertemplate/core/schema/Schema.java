@@ -46,7 +46,7 @@ public record Schema(ActivationType activationType, List<Column> columns) {
           true);
 
   private static final Column PASSWORD =
-      new Column("password", Requirement.REQUIRED, List.of(new Length(8, 32)), true);
+      new Column("password", Requirement.REQUIRED, List.of(new Length(8, 32)), true, true);
 
   private static final List<Rule> EMAIL_RULES =
       List.of(
