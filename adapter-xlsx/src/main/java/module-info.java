@@ -6,6 +6,7 @@ import dev.usertemplate.xlsx.XlsxTemplateRenderer;
 module dev.usertemplate.xlsx {
   requires transitive dev.usertemplate.core;
   requires java.xml;
+  requires org.apache.commons.compress;
   requires org.apache.poi.ooxml;
   requires org.apache.poi.ooxml.schemas;
   requires org.apache.xmlbeans;
