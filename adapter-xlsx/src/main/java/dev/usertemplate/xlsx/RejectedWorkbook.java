@@ -130,7 +130,9 @@ final class RejectedWorkbook {
     /** The row as it stands in the file. */
     String next(RejectedRows.Row content) {
       int number = row + 1;
-      StringBuilder xml = new StringBuilder("<row r=\"").append(number).append("\">");
+      StringBuilder xml = new StringBuilder("<row r=\"").append(number);
+      int height = ResultColumn.height(content.result(), ResultColumn.WIDTH);
+      xml.append(height == 0 ? "" : "\" ht=\"" + height).append("\">");
       for (int column = 0; column < plain.size(); column++) {
         String mistake = content.mistakes().get(column);
         String value = column < content.values().size() ? content.values().get(column) : "";

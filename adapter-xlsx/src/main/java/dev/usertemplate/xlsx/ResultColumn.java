@@ -22,6 +22,7 @@ import org.apache.poi.xssf.usermodel.XSSFRow;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFTable;
 import org.jspecify.annotations.Nullable;
+import org.openxmlformats.schemas.spreadsheetml.x2006.main.CTRow;
 import org.openxmlformats.schemas.spreadsheetml.x2006.main.CTSheetDimension;
 
 /**
@@ -33,7 +34,13 @@ final class ResultColumn {
   static final String NAME = "ut_result";
 
   /** In characters. */
-  private static final int WIDTH = 60;
+  static final int WIDTH = 60;
+
+  /** In points. */
+  private static final int LINE_HEIGHT = 15;
+
+  /** As high as a row can be, nearly. */
+  private static final int MOST_HEIGHT = 400;
 
   private static final int COLUMNS = 16_384;
 
@@ -165,7 +172,13 @@ final class ResultColumn {
         old.add((XSSFCell) cell);
       }
     }
-    old.forEach(cell -> cell.getRow().removeCell(cell));
+    for (XSSFCell cell : old) {
+      CTRow row = cell.getRow().getCTRow();
+      if (isAutomatic(row) && lines(text(cell), width()) > 1 && row.isSetHt()) {
+        row.unsetHt();
+      }
+      cell.getRow().removeCell(cell);
+    }
   }
 
   private void putHeading(String heading) {
@@ -209,6 +222,27 @@ final class ResultColumn {
         .orElseGet(formats::text);
   }
 
+  private int width() {
+    return sheet.getColumnWidth(column) / 256;
+  }
+
+  private static int lines(String text, int width) {
+    return TextWidth.lines(text, Math.max(1, width));
+  }
+
+  /**
+   * How high a row is in which all of a result can be read, in points; 0 when any height will do.
+   */
+  static int height(String text, int width) {
+    int lines = lines(text, width);
+    return lines > 1 ? Math.min(MOST_HEIGHT, lines * LINE_HEIGHT) : 0;
+  }
+
+  /** Whether programs choose the row's height, and nobody has by hand. */
+  private static boolean isAutomatic(CTRow row) {
+    return !row.isSetCustomHeight() || !row.getCustomHeight();
+  }
+
   /** Where the heading is. */
   CellAddress heading() {
     return new CellAddress(headingRow, column);
@@ -216,7 +250,14 @@ final class ResultColumn {
 
   /** Writes what is said of a row. */
   void put(Marks.Result result) {
-    put(result.row() - 1, result.text(), result.rejected() ? formats.mistake() : formats.text());
+    int index = result.row() - 1;
+    put(index, result.text(), result.rejected() ? formats.mistake() : formats.text());
+    CTRow row = row(index).getCTRow();
+    int needed = height(result.text(), width());
+    // Not every program does it by itself when it opens the file.
+    if (isAutomatic(row) && needed > row(index).getHeightInPoints()) {
+      row.setHt(needed);
+    }
   }
 
   private void put(int rowIndex, String text, int format) {
