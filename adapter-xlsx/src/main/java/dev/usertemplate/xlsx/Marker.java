@@ -39,10 +39,10 @@ final class Marker {
    */
   void mark(SeekableByteChannel file, Marks marks, OutputStream out) throws IOException {
     ByteArrayOutputStream written = new ByteArrayOutputStream();
-    Parts parts;
+    OriginalParts parts;
     Set<String> changed;
     try {
-      parts = Parts.read(file);
+      parts = OriginalParts.read(file);
       try (XSSFWorkbook workbook = new XSSFWorkbook(OPCPackage.open(parts.stored()))) {
         changed = mark(workbook, marks);
         workbook.write(written);
@@ -64,7 +64,7 @@ final class Marker {
 
   private static Set<String> mark(XSSFWorkbook workbook, Marks marks) {
     XSSFSheet sheet = sheet(workbook, marks.sheet());
-    CellFormats formats = new CellFormats(workbook.getStylesSource());
+    CellLooks formats = new CellLooks(workbook.getStylesSource());
     MistakeColours colours = new MistakeColours(workbook, formats);
     new MistakeComments(sheet).removeAll();
     colours.restore(sheet);
@@ -136,7 +136,7 @@ final class Marker {
       return cell;
     }
     XSSFCell created = row.createCell(at.getColumn());
-    CellFormats.set(created, MistakeColours.inherited(row, at.getColumn()));
+    CellLooks.set(created, MistakeColours.inherited(row, at.getColumn()));
     return created;
   }
 

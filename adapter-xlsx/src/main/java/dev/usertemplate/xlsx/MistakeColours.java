@@ -39,10 +39,10 @@ final class MistakeColours {
   private static final int MOST = 0xFFF;
 
   private final XSSFWorkbook workbook;
-  private final CellFormats formats;
+  private final CellLooks formats;
   private final Map<Integer, Integer> numbers = new HashMap<>();
 
-  MistakeColours(XSSFWorkbook workbook, CellFormats formats) {
+  MistakeColours(XSSFWorkbook workbook, CellLooks formats) {
     this.workbook = workbook;
     this.formats = formats;
   }
@@ -53,7 +53,7 @@ final class MistakeColours {
       List<XSSFCell> cells = new ArrayList<>();
       row.forEach(cell -> cells.add((XSSFCell) cell));
       for (XSSFCell cell : cells) {
-        int number = number(CellFormats.of(cell));
+        int number = number(CellLooks.of(cell));
         if (number > 0) {
           restore(cell, number);
         }
@@ -63,10 +63,10 @@ final class MistakeColours {
   }
 
   private void restore(XSSFCell cell, int number) {
-    CellFormats.set(cell, restored(CellFormats.of(cell), kept(number)));
+    CellLooks.set(cell, restored(CellLooks.of(cell), kept(number)));
     int inherited = inherited(cell.getRow(), cell.getColumnIndex());
     // A cell that there was only to be coloured.
-    if (cell.getCellType() == CellType.BLANK && CellFormats.of(cell) == inherited) {
+    if (cell.getCellType() == CellType.BLANK && CellLooks.of(cell) == inherited) {
       cell.getRow().removeCell(cell);
     }
   }
@@ -114,7 +114,7 @@ final class MistakeColours {
 
   /** Colours a cell. */
   void colour(XSSFCell cell) {
-    CellFormats.set(cell, coloured(CellFormats.of(cell)));
+    CellLooks.set(cell, coloured(CellLooks.of(cell)));
   }
 
   /** The format of a wrong cell that otherwise has the given one. */
@@ -154,7 +154,7 @@ final class MistakeColours {
     XSSFSheet sheet = workbook.getSheet(Stamp.SHEET);
     XSSFRow row = sheet == null ? null : sheet.getRow(number - 1);
     XSSFCell cell = row == null ? null : row.getCell(KEPT_COLUMN);
-    return cell == null ? null : CellFormats.of(cell);
+    return cell == null ? null : CellLooks.of(cell);
   }
 
   /** Keeps a format, and says under which number. */
@@ -168,8 +168,8 @@ final class MistakeColours {
       XSSFRow row = sheet.getRow(number - 1);
       XSSFCell cell = (row == null ? sheet.createRow(number - 1) : row).createCell(KEPT_COLUMN);
       // Not every program keeps a cell that is empty.
-      CellText.set(cell, "look " + number);
-      CellFormats.set(cell, index);
+      WrittenText.set(cell, "look " + number);
+      CellLooks.set(cell, index);
     }
     return number;
   }
@@ -205,7 +205,7 @@ final class MistakeColours {
     for (Sheet sheet : workbook) {
       for (Row row : sheet) {
         for (Cell cell : row) {
-          if (number(CellFormats.of((XSSFCell) cell)) > 0) {
+          if (number(CellLooks.of((XSSFCell) cell)) > 0) {
             return true;
           }
         }

@@ -45,7 +45,7 @@ final class MistakeComments {
   void removeAll() {
     for (Map.Entry<CellAddress, XSSFComment> entry :
         List.copyOf(sheet.getCellComments().entrySet())) {
-      RichText text = text(entry.getValue());
+      CommentText text = text(entry.getValue());
       Matcher ours = OURS.matcher(text.characters());
       if (!ours.find()) {
         continue;
@@ -58,8 +58,8 @@ final class MistakeComments {
     }
   }
 
-  private static RichText text(XSSFComment comment) {
-    return new RichText(comment.getCTComment().getText());
+  private static CommentText text(XSSFComment comment) {
+    return new CommentText(comment.getCTComment().getText());
   }
 
   /** POI removes comments of cells only, and some comments are beside one that is not there. */
@@ -88,12 +88,12 @@ final class MistakeComments {
       XSSFComment comment = comments.createNewComment(anchor(at, text));
       comment.setAuthor("User Template");
       comment.setString("");
-      text(comment).append(CellText.escape(text));
+      text(comment).append(WrittenText.escape(text));
     } else {
-      RichText theirs = text(existing);
-      int room = CellText.MAX - theirs.characters().length() - BETWEEN.length();
+      CommentText theirs = text(existing);
+      int room = WrittenText.MAX - theirs.characters().length() - BETWEEN.length();
       if (room > FIRST_LINE.length()) {
-        theirs.append(BETWEEN + CellText.escape(CellText.shorten(text, room)));
+        theirs.append(BETWEEN + WrittenText.escape(WrittenText.shorten(text, room)));
       }
     }
   }

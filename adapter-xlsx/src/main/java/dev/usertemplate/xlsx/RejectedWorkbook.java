@@ -49,7 +49,7 @@ final class RejectedWorkbook {
       sheet.removeRow(sheet.getRow(FIRST_ROW));
       // It would have to be known before the rows are.
       sheet.getCTWorksheet().unsetDimension();
-      CellFormats formats = new CellFormats(workbook.getStylesSource());
+      CellLooks formats = new CellLooks(workbook.getStylesSource());
       String heading = Texts.of(template.language()).get("result.heading");
       ResultColumn.in(sheet, formats, HEADING_ROW, heading, FIRST_ROW);
       Rows written = new Rows(sheet, formats, new MistakeColours(workbook, formats), columns);
@@ -114,7 +114,7 @@ final class RejectedWorkbook {
     private int row = FIRST_ROW;
 
     /** Makes all formats, which have to be there before the first row. */
-    Rows(XSSFSheet sheet, CellFormats formats, MistakeColours colours, int columns) {
+    Rows(XSSFSheet sheet, CellLooks formats, MistakeColours colours, int columns) {
       this.sheet = sheet;
       for (int column = 0; column <= columns; column++) {
         letters.add(CellReference.convertNumToColString(column));
@@ -154,7 +154,7 @@ final class RejectedWorkbook {
         return;
       }
       xml.append("\" t=\"inlineStr\"><is><t xml:space=\"preserve\">");
-      String text = CellText.escape(value);
+      String text = WrittenText.escape(value);
       for (int i = 0; i < text.length(); i++) {
         char character = text.charAt(i);
         switch (character) {

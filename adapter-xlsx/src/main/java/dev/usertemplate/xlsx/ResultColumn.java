@@ -45,11 +45,11 @@ final class ResultColumn {
   private static final int COLUMNS = 16_384;
 
   private final XSSFSheet sheet;
-  private final CellFormats formats;
+  private final CellLooks formats;
   private final int headingRow;
   private final int column;
 
-  private ResultColumn(XSSFSheet sheet, CellFormats formats, int headingRow, int column) {
+  private ResultColumn(XSSFSheet sheet, CellLooks formats, int headingRow, int column) {
     this.sheet = sheet;
     this.formats = formats;
     this.headingRow = headingRow;
@@ -64,7 +64,7 @@ final class ResultColumn {
    * @param lastRow the last row that will have a result, from 0
    */
   static ResultColumn in(
-      XSSFSheet sheet, CellFormats formats, int headingRow, String heading, int lastRow) {
+      XSSFSheet sheet, CellLooks formats, int headingRow, String heading, int lastRow) {
     Optional<Integer> earlier = named(sheet, headingRow).or(() -> titled(sheet, headingRow));
     int index = earlier.orElseGet(() -> free(sheet, headingRow, lastRow));
     ResultColumn column = new ResultColumn(sheet, formats, headingRow, index);
@@ -187,7 +187,7 @@ final class ResultColumn {
     int format =
         cell == null || cell.getCellType() == CellType.BLANK
             ? likeTheHeadings(row)
-            : CellFormats.of(cell);
+            : CellLooks.of(cell);
     put(headingRow, heading, format);
     XSSFName name =
         name(sheet)
@@ -218,7 +218,7 @@ final class ResultColumn {
     return cells(row)
         .filter(cell -> cell.getCellType() != CellType.BLANK)
         .reduce((left, right) -> right)
-        .map(cell -> formats.plain(CellFormats.of((XSSFCell) cell)))
+        .map(cell -> formats.plain(CellLooks.of((XSSFCell) cell)))
         .orElseGet(formats::text);
   }
 
@@ -267,8 +267,8 @@ final class ResultColumn {
       row.getCTRow().unsetSpans();
     }
     XSSFCell cell = row.createCell(column);
-    CellText.set(cell, text);
-    CellFormats.set(cell, format);
+    WrittenText.set(cell, text);
+    CellLooks.set(cell, format);
     grow(cell);
   }
 

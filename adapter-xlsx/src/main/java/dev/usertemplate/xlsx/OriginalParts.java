@@ -24,10 +24,10 @@ import org.apache.poi.openxml4j.util.ZipSecureFile;
  * The parts of a workbook as they stand in its file. What POI writes anew although nothing of it
  * was changed is replaced by them: POI does not write every part as it has read it.
  */
-final class Parts {
+final class OriginalParts {
   private final Map<String, byte[]> parts;
 
-  private Parts(Map<String, byte[]> parts) {
+  private OriginalParts(Map<String, byte[]> parts) {
     this.parts = parts;
   }
 
@@ -36,7 +36,7 @@ final class Parts {
    *
    * @param file is positioned anew and not closed
    */
-  static Parts read(SeekableByteChannel file) throws IOException {
+  static OriginalParts read(SeekableByteChannel file) throws IOException {
     Map<String, byte[]> parts = new LinkedHashMap<>();
     // Not closed: that would close the caller's file, and there is nothing else to close.
     ZipFile zip = ZipFile.builder().setSeekableByteChannel(file).get();
@@ -50,7 +50,7 @@ final class Parts {
       throw new UnreadableWorkbookException(
           Problem.TOO_MANY_ENTRIES, null, ZipSecureFile.getMaxFileCount());
     }
-    return new Parts(parts);
+    return new OriginalParts(parts);
   }
 
   /** No more than what the file declares, which is what callers have judged. */

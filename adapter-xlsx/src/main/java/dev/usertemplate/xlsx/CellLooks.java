@@ -20,12 +20,12 @@ import org.openxmlformats.schemas.spreadsheetml.x2006.main.STVerticalAlignment;
  * The formats of cells in a workbook that someone else has made, by their index. A format that is
  * there already is used again, so that a workbook that is marked often does not grow.
  */
-final class CellFormats {
+final class CellLooks {
   private static final int TEXT = BuiltinFormats.getBuiltinFormat("@");
 
   private final StylesTable styles;
 
-  CellFormats(StylesTable styles) {
+  CellLooks(StylesTable styles) {
     this.styles = styles;
   }
 

@@ -9,13 +9,13 @@ import org.openxmlformats.schemas.spreadsheetml.x2006.main.STCellType;
  * Texts as cells and comments hold them. The text of a cell stands in the cell itself and not in
  * the table of the whole workbook, from which nothing is ever taken out.
  */
-final class CellText {
+final class WrittenText {
   /** The most characters that Excel takes. */
   static final int MAX = 32_767;
 
   private static final Pattern LOOKS_ESCAPED = Pattern.compile("_(?=x[0-9A-Fa-f]{4}_)");
 
-  private CellText() {}
+  private WrittenText() {}
 
   /** Makes the cell one with this text; what it held before is gone, its format stays. */
   static void set(XSSFCell cell, String text) {
@@ -23,7 +23,7 @@ final class CellText {
     CTRst string = cell.getCTCell().addNewIs();
     cell.getCTCell().setT(STCellType.INLINE_STR);
     string.setT(escape(text));
-    RichText.keepBlanks(string.xgetT());
+    CommentText.keepBlanks(string.xgetT());
   }
 
   /**

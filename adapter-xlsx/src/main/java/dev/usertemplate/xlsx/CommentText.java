@@ -7,12 +7,12 @@ import org.openxmlformats.schemas.spreadsheetml.x2006.main.CTRElt;
 import org.openxmlformats.schemas.spreadsheetml.x2006.main.CTRst;
 
 /** A text whose parts have formats of their own. */
-final class RichText {
+final class CommentText {
   private static final QName SPACE = new QName("http://www.w3.org/XML/1998/namespace", "space");
 
   private final CTRst text;
 
-  RichText(CTRst text) {
+  CommentText(CTRst text) {
     this.text = text;
   }
 
