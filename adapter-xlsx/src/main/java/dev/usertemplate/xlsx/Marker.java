@@ -3,6 +3,7 @@ package dev.usertemplate.xlsx;
 import dev.usertemplate.core.workbook.Marks;
 import dev.usertemplate.core.workbook.UnreadableWorkbookException;
 import dev.usertemplate.core.workbook.UnreadableWorkbookException.Problem;
+import dev.usertemplate.core.workbook.WorkbookStamp;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -38,17 +39,12 @@ final class Marker {
    * @throws UnreadableWorkbookException if POI can't read or write it
    */
   void mark(SeekableByteChannel file, Marks marks, OutputStream out) throws IOException {
+    OriginalParts parts = OriginalParts.read(file);
     ByteArrayOutputStream written = new ByteArrayOutputStream();
-    OriginalParts parts;
     Set<String> changed;
-    try {
-      parts = OriginalParts.read(file);
-      try (XSSFWorkbook workbook = new XSSFWorkbook(OPCPackage.open(parts.stored()))) {
-        changed = mark(workbook, marks);
-        workbook.write(written);
-      }
-    } catch (UnreadableWorkbookException e) {
-      throw e;
+    try (XSSFWorkbook workbook = new XSSFWorkbook(OPCPackage.open(parts.stored()))) {
+      changed = mark(workbook, marks);
+      workbook.write(written);
     } catch (IOException | OpenXML4JException | RuntimeException e) {
       throw new UnreadableWorkbookException(Problem.DAMAGED, withoutMessage(e));
     }
@@ -146,7 +142,7 @@ final class Marker {
     changed.add("[Content_Types].xml");
     add(changed, workbook);
     add(changed, workbook.getStylesSource());
-    XSSFSheet hidden = workbook.getSheet(Stamp.SHEET);
+    XSSFSheet hidden = workbook.getSheet(WorkbookStamp.SHEET);
     if (hidden != null) {
       add(changed, hidden);
     }

@@ -1,5 +1,6 @@
 package dev.usertemplate.xlsx;
 
+import dev.usertemplate.core.workbook.WorkbookStamp;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -151,7 +152,7 @@ final class MistakeColours {
 
   /** The format that is kept under the number; null when somebody has deleted it. */
   private @Nullable Integer kept(int number) {
-    XSSFSheet sheet = workbook.getSheet(Stamp.SHEET);
+    XSSFSheet sheet = workbook.getSheet(WorkbookStamp.SHEET);
     XSSFRow row = sheet == null ? null : sheet.getRow(number - 1);
     XSSFCell cell = row == null ? null : row.getCell(KEPT_COLUMN);
     return cell == null ? null : CellLooks.of(cell);
@@ -175,9 +176,9 @@ final class MistakeColours {
   }
 
   private XSSFSheet sheet() {
-    XSSFSheet sheet = workbook.getSheet(Stamp.SHEET);
+    XSSFSheet sheet = workbook.getSheet(WorkbookStamp.SHEET);
     if (sheet == null) {
-      sheet = workbook.createSheet(Stamp.SHEET);
+      sheet = workbook.createSheet(WorkbookStamp.SHEET);
       workbook.setSheetVisibility(workbook.getSheetIndex(sheet), SheetVisibility.HIDDEN);
     }
     return sheet;
@@ -185,7 +186,7 @@ final class MistakeColours {
 
   /** Deletes what is kept, unless a cell somewhere else, copied perhaps, still needs it. */
   private void forget() {
-    XSSFSheet hidden = workbook.getSheet(Stamp.SHEET);
+    XSSFSheet hidden = workbook.getSheet(WorkbookStamp.SHEET);
     if (hidden == null || isColouredSomewhere()) {
       return;
     }

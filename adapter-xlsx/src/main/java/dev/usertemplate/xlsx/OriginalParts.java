@@ -37,20 +37,30 @@ final class OriginalParts {
    * @param file is positioned anew and not closed
    */
   static OriginalParts read(SeekableByteChannel file) throws IOException {
-    Map<String, byte[]> parts = new LinkedHashMap<>();
-    // Not closed: that would close the caller's file, and there is nothing else to close.
-    ZipFile zip = ZipFile.builder().setSeekableByteChannel(file).get();
-    for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
-      if (!entry.isDirectory()) {
-        parts.put(entry.getName(), unpack(zip, entry));
+    BorrowedChannel borrowed = new BorrowedChannel(file);
+    try (ZipFile zip = ZipFile.builder().setSeekableByteChannel(borrowed).get()) {
+      Map<String, byte[]> parts = new LinkedHashMap<>();
+      for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
+        if (!entry.isDirectory()) {
+          parts.put(entry.getName(), unpack(zip, entry));
+        }
       }
+      needFew(parts.size());
+      return new OriginalParts(parts);
+    } catch (UnreadableWorkbookException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      IOException failure = borrowed.failure();
+      throw failure != null ? failure : new UnreadableWorkbookException(Problem.DAMAGED, e);
     }
-    // POI's own limit, which belongs to all of the JVM. It is a static one, and stays as it is.
-    if (parts.size() > ZipSecureFile.getMaxFileCount()) {
-      throw new UnreadableWorkbookException(
-          Problem.TOO_MANY_ENTRIES, null, ZipSecureFile.getMaxFileCount());
+  }
+
+  /** POI has a limit of its own for all of the JVM, which stays as it is. */
+  private static void needFew(int count) throws UnreadableWorkbookException {
+    long most = ZipSecureFile.getMaxFileCount();
+    if (count > most) {
+      throw new UnreadableWorkbookException(Problem.TOO_MANY_ENTRIES, null, most);
     }
-    return new OriginalParts(parts);
   }
 
   /** No more than what the file declares, which is what callers have judged. */
