@@ -23,7 +23,8 @@ class ReadmeTest {
   private static final Path README = Path.of("").toAbsolutePath().getParent().resolve("README.md");
 
   private static final Pattern TESTING =
-      Pattern.compile("test-classes|-tests\\.jar|junit|jqwik|jazzer|easyexcel|assertj|archunit|fastexcel|surefire");
+      Pattern.compile(
+          "test-classes|-tests\\.jar|junit|jqwik|jazzer|easyexcel|assertj|archunit|fastexcel|surefire");
 
   @TempDir Path folder;
 
@@ -43,7 +44,7 @@ class ReadmeTest {
   @ValueSource(strings = {"-cp", "--add-modules=dev.usertemplate.core -p"})
   void the_second_program_hands_out_users_and_findings_as_it_reads(String path) throws Exception {
     byte[] filled =
-        BadWorkbook.of("filled").user(3).user(4, "user_email", "nobody").user(5).build();
+        BadWorkbook.byUser("filled").user(3).user(4, "user_email", "nobody").user(5).build();
     Files.write(folder.resolve("users.xlsx"), filled);
     assertThat(run(path, block(1)).lines())
         .containsExactly(
@@ -91,10 +92,7 @@ class ReadmeTest {
   }
 
   private static List<String> statements(String block) {
-    return block
-        .lines()
-        .filter(line -> !line.startsWith("import ") && !line.isBlank())
-        .toList();
+    return block.lines().filter(line -> !line.startsWith("import ") && !line.isBlank()).toList();
   }
 
   private static String program(String block) {
