@@ -40,9 +40,18 @@ final class CellLooks {
 
   /** The index of a format like this one, with a difference. */
   int like(int index, Consumer<CTXf> difference) {
+    return like(index, index, difference);
+  }
+
+  /**
+   * The index of a format like this one, with a difference.
+   *
+   * @param better the index to choose where several formats are the same
+   */
+  int like(int index, int better, Consumer<CTXf> difference) {
     CTXf format = (CTXf) get(index).copy();
     difference.accept(format);
-    return indexOf(format, index);
+    return indexOf(format, better);
   }
 
   private int indexOf(CTXf format, int first) {

@@ -74,9 +74,11 @@ final class MistakeColours {
 
   /** The look of a coloured cell with the colours that were covered. */
   private int restored(int coloured, @Nullable Integer kept) {
-    CTXf own = formats.get(kept == null ? 0 : kept);
+    int better = kept == null ? 0 : kept;
+    CTXf own = formats.get(better);
     return formats.like(
         coloured,
+        better,
         format -> {
           format.setFillId(kept == null ? 0 : own.getFillId());
           format.setFontId(font(formats.font(format), own));

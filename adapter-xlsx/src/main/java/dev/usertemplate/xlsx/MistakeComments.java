@@ -22,6 +22,12 @@ import org.apache.poi.xssf.usermodel.XSSFSheet;
  * it, after a blank line.
  */
 final class MistakeComments {
+  /**
+   * How many cells get a comment. Each is a drawing that is held in memory, here and in the program
+   * that opens the file. The result beside the row says the same, also of all others.
+   */
+  static final int MOST = 1_000;
+
   private static final String FIRST_LINE = "User Template:";
   private static final String BETWEEN = "\n\n";
   private static final Pattern OURS =
@@ -36,6 +42,7 @@ final class MistakeComments {
   private static final int MOST_ROWS = 60;
 
   private final XSSFSheet sheet;
+  private int count;
 
   MistakeComments(XSSFSheet sheet) {
     this.sheet = sheet;
@@ -79,8 +86,12 @@ final class MistakeComments {
     }
   }
 
-  /** Adds a comment to a cell, or a text to its comment. */
+  /** Adds a comment to a cell, or a text to its comment; nothing when there are enough of them. */
   void add(CellAddress at, String message) {
+    if (count >= MOST) {
+      return;
+    }
+    count++;
     CommentsTable comments = comments();
     XSSFComment existing = comments.findCellComment(at);
     String text = FIRST_LINE + "\n" + message;

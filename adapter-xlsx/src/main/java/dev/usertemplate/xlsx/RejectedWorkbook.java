@@ -26,12 +26,6 @@ import org.apache.poi.xssf.usermodel.XSSFWorkbook;
  * everything around them.
  */
 final class RejectedWorkbook {
-  /**
-   * How many wrong cells have a comment. Each is a drawing that is held in memory, here and in the
-   * program that opens the file. The result beside the row says the same of all others.
-   */
-  static final int MOST_COMMENTS = 1_000;
-
   private static final int HEADING_ROW = 0;
   private static final int FIRST_ROW = 1;
   private static final String ROWS_END = "</sheetData>";
@@ -137,7 +131,7 @@ final class RejectedWorkbook {
         String mistake = content.mistakes().get(column);
         String value = column < content.values().size() ? content.values().get(column) : "";
         cell(xml, column, number, (mistake == null ? plain : wrong).get(column), value);
-        if (mistake != null && comments.size() < MOST_COMMENTS) {
+        if (mistake != null && comments.size() < MistakeComments.MOST) {
           comments.put(new CellAddress(row, column), mistake);
         }
       }

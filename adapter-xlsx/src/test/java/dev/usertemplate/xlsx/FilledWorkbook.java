@@ -7,6 +7,7 @@ import dev.usertemplate.core.workbook.Marks;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,6 +15,11 @@ import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
+import javax.xml.parsers.DocumentBuilder;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.transform.TransformerFactory;
+import javax.xml.transform.dom.DOMSource;
+import javax.xml.transform.stream.StreamResult;
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 import org.apache.poi.ss.util.CellAddress;
 import org.apache.poi.xssf.usermodel.XSSFCell;
@@ -47,6 +53,10 @@ final class FilledWorkbook {
       }
     }
     more.accept(workbook);
+    return bytes(workbook);
+  }
+
+  static byte[] bytes(XSSFWorkbook workbook) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     workbook.write(out);
     return out.toByteArray();
@@ -124,6 +134,27 @@ final class FilledWorkbook {
       }
     }
     return parts;
+  }
+
+  /**
+   * The parts with XML in them as texts in which the order of attributes is always the same, and
+   * without the numbers of comments' drawings, which go up with each new one.
+   */
+  static Map<String, String> xml(byte[] file) throws Exception {
+    Map<String, String> texts = new TreeMap<>();
+    DocumentBuilder parser = DocumentBuilderFactory.newInstance().newDocumentBuilder();
+    for (Map.Entry<String, byte[]> part : parts(file).entrySet()) {
+      if (part.getKey().matches(".*\\.(xml|rels|vml)")) {
+        StringWriter text = new StringWriter();
+        TransformerFactory.newInstance()
+            .newTransformer()
+            .transform(
+                new DOMSource(parser.parse(new ByteArrayInputStream(part.getValue()))),
+                new StreamResult(text));
+        texts.put(part.getKey(), text.toString().replaceAll("_x0000_s\\d+", ""));
+      }
+    }
+    return texts;
   }
 
   static byte[] pack(Map<String, byte[]> parts) throws IOException {

@@ -93,7 +93,7 @@ class MarkerTest {
   @MethodSource("requests")
   void marking_twice_is_like_marking_once(TemplateRequest request) throws Exception {
     byte[] once = mark(FilledWorkbook.of(request, workbook -> {}), marks(request.language()));
-    assertThat(mark(once, marks(request.language()))).isEqualTo(once);
+    assertSame(mark(once, marks(request.language())), once, List.of());
   }
 
   @ParameterizedTest
@@ -101,16 +101,18 @@ class MarkerTest {
   void without_mistakes_nothing_is_left_but_the_column_for_results(TemplateRequest request)
       throws Exception {
     byte[] file = FilledWorkbook.of(request, workbook -> {});
-    Map<String, byte[]> unmarked =
-        FilledWorkbook.parts(mark(mark(file, marks(request.language())), nothing()));
-    Map<String, byte[]> never = FilledWorkbook.parts(mark(file, nothing()));
-    // It keeps formats that no cell has any longer.
-    unmarked.remove("xl/styles.xml");
-    never.remove("xl/styles.xml");
-    // It numbers drawings on.
-    assertThat(unmarked.keySet()).isEqualTo(never.keySet());
-    unmarked.forEach(
-        (name, part) -> assertThat(text(part)).as(name).isEqualTo(text(never.get(name))));
+    byte[] unmarked = mark(mark(file, marks(request.language())), nothing());
+    // Formats stay though no cell has them.
+    assertSame(unmarked, mark(file, nothing()), List.of("xl/styles.xml"));
+  }
+
+  private static void assertSame(byte[] file, byte[] expected, List<String> except)
+      throws Exception {
+    Map<String, String> parts = FilledWorkbook.xml(file);
+    Map<String, String> expectedParts = FilledWorkbook.xml(expected);
+    assertThat(parts.keySet()).isEqualTo(expectedParts.keySet());
+    parts.keySet().removeAll(except);
+    parts.forEach((name, part) -> assertThat(part).as(name).isEqualTo(expectedParts.get(name)));
   }
 
   private static String text(byte[] part) {
@@ -142,7 +144,7 @@ class MarkerTest {
     date.setDataFormat((short) 14);
     cell(edited.getSheetAt(0), "B2").setCellStyle(date);
 
-    XSSFSheet after = users(mark(bytes(edited), nothing()));
+    XSSFSheet after = users(mark(FilledWorkbook.bytes(edited), nothing()));
 
     XSSFSheet before = users(file);
     assertThat(cell(after, "B4").getCellStyle().getCoreXf().xmlText())
@@ -150,12 +152,6 @@ class MarkerTest {
     assertThat(colours(after, "B2")).isEqualTo(colours(before, "B2"));
     assertThat(cell(after, "B2").getCellStyle().getDataFormat()).isEqualTo((short) 14);
     assertThat(cell(after, "B2").getCellStyle().getFont().getItalic()).isTrue();
-  }
-
-  private static byte[] bytes(XSSFWorkbook workbook) throws Exception {
-    var out = new java.io.ByteArrayOutputStream();
-    workbook.write(out);
-    return out.toByteArray();
   }
 
   @Test
@@ -166,7 +162,7 @@ class MarkerTest {
     cell(sheet, "B3").setCellStyle(cell(sheet, "B4").getCellStyle());
     cell(sheet, "B4").removeCellComment();
 
-    XSSFSheet after = users(mark(bytes(edited), nothing()));
+    XSSFSheet after = users(mark(FilledWorkbook.bytes(edited), nothing()));
 
     assertThat(colours(after, "B3")).isEqualTo(colours(users(file), "B3"));
     assertThat(colours(after, "B4")).isEqualTo(colours(users(file), "B4"));
@@ -203,7 +199,7 @@ class MarkerTest {
     assertThat(comment(users(marked), "B4"))
         .isEqualTo("Li Si:\nask him \n\nUser Template:\nEnds in a dot.\nTake it away.");
     assertThat(comment(users(marked), "C4")).isEqualTo("plain\n\nUser Template:\nNo address.");
-    assertThat(mark(marked, marks(Language.EN_US))).isEqualTo(marked);
+    assertSame(mark(marked, marks(Language.EN_US)), marked, List.of());
 
     XSSFSheet after = users(mark(marked, nothing()));
     for (String at : List.of("B4", "C4")) {
@@ -280,7 +276,7 @@ class MarkerTest {
     parts.put(
         "xl/worksheets/sheet1.xml",
         sheet
-            .replaceFirst("(<c r=\"B3\"[^>]*><v>)\\d+", "$1secret")
+            .replaceFirst("(<c r=\"A1\"[^>]*><v>)\\d+", "$1secret")
             .getBytes(StandardCharsets.UTF_8));
     for (byte[] broken :
         List.of(FilledWorkbook.pack(parts), Arrays.copyOf(file, file.length / 2), new byte[9])) {
