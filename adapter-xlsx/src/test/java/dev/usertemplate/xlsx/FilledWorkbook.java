@@ -23,7 +23,9 @@ import javax.xml.transform.stream.StreamResult;
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 import org.apache.poi.ss.util.CellAddress;
 import org.apache.poi.xssf.usermodel.XSSFCell;
+import org.apache.poi.xssf.usermodel.XSSFClientAnchor;
 import org.apache.poi.xssf.usermodel.XSSFComment;
+import org.apache.poi.xssf.usermodel.XSSFRichTextString;
 import org.apache.poi.xssf.usermodel.XSSFRow;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
@@ -167,5 +169,22 @@ final class FilledWorkbook {
       }
     }
     return bytes.toByteArray();
+  }
+
+  static void putComment(XSSFWorkbook workbook, String at, String text) {
+    putComment(workbook, at, new XSSFRichTextString(text));
+  }
+
+  static void putComment(XSSFWorkbook workbook, String at, XSSFRichTextString text) {
+    CellAddress cell = new CellAddress(at);
+    int row = cell.getRow();
+    int column = cell.getColumn();
+    XSSFComment comment =
+        workbook
+            .getSheetAt(0)
+            .createDrawingPatriarch()
+            .createCellComment(new XSSFClientAnchor(0, 0, 0, 0, column, row, column + 2, row + 3));
+    comment.setString(text);
+    comment.setAuthor("Li Si");
   }
 }

@@ -26,7 +26,6 @@ import org.apache.poi.ss.usermodel.IndexedColors;
 import org.apache.poi.ss.util.CellAddress;
 import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.xssf.usermodel.XSSFCellStyle;
-import org.apache.poi.xssf.usermodel.XSSFClientAnchor;
 import org.apache.poi.xssf.usermodel.XSSFComment;
 import org.apache.poi.xssf.usermodel.XSSFFont;
 import org.apache.poi.xssf.usermodel.XSSFRichTextString;
@@ -192,8 +191,8 @@ class MarkerTest {
         FilledWorkbook.of(
             REQUEST,
             workbook -> {
-              putComment(workbook, "B4", bold(workbook, "Li Si:", "\nask him "));
-              putComment(workbook, "C4", new XSSFRichTextString("plain"));
+              FilledWorkbook.putComment(workbook, "B4", bold(workbook, "Li Si:", "\nask him "));
+              FilledWorkbook.putComment(workbook, "C4", "plain");
             });
     byte[] marked = mark(file, marks(Language.EN_US));
     assertThat(comment(users(marked), "B4"))
@@ -219,19 +218,6 @@ class MarkerTest {
     text.append(bold, font);
     text.append(rest);
     return text;
-  }
-
-  private static void putComment(XSSFWorkbook workbook, String at, XSSFRichTextString text) {
-    CellAddress cell = new CellAddress(at);
-    int row = cell.getRow();
-    int column = cell.getColumn();
-    XSSFComment comment =
-        workbook
-            .getSheetAt(0)
-            .createDrawingPatriarch()
-            .createCellComment(new XSSFClientAnchor(0, 0, 0, 0, column, row, column + 2, row + 3));
-    comment.setString(text);
-    comment.setAuthor("Li Si");
   }
 
   @Test
@@ -276,7 +262,7 @@ class MarkerTest {
     parts.put(
         "xl/worksheets/sheet1.xml",
         sheet
-            .replaceFirst("(<c r=\"A1\"[^>]*><v>)\\d+", "$1secret")
+            .replaceFirst("(<c r=\"A1\"[^>]* s=)\"\\d+", "$1\"secret")
             .getBytes(StandardCharsets.UTF_8));
     for (byte[] broken :
         List.of(FilledWorkbook.pack(parts), Arrays.copyOf(file, file.length / 2), new byte[9])) {
