@@ -83,7 +83,7 @@ final class CellText {
   }
 
   private static boolean isInvisible(int character) {
-    return character >= INVISIBLE.charAt(0) && INVISIBLE.indexOf(character) >= 0;
+    return character >= 0xAD && INVISIBLE.indexOf(character) >= 0;
   }
 
   private static boolean isFullWidth(int character) {
