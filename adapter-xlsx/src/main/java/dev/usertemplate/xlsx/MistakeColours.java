@@ -41,6 +41,8 @@ final class MistakeColours {
 
   private final XSSFWorkbook workbook;
   private final CellLooks formats;
+  private final Map<Integer, Integer> coloured = new HashMap<>();
+  private final Map<Integer, Integer> restored = new HashMap<>();
   private final Map<Integer, Integer> numbers = new HashMap<>();
 
   MistakeColours(XSSFWorkbook workbook, CellLooks formats) {
@@ -54,17 +56,19 @@ final class MistakeColours {
       List<XSSFCell> cells = new ArrayList<>();
       row.forEach(cell -> cells.add((XSSFCell) cell));
       for (XSSFCell cell : cells) {
-        int number = number(CellLooks.of(cell));
-        if (number > 0) {
-          restore(cell, number);
+        if (isColoured(cell)) {
+          restore(cell);
         }
       }
     }
     forget();
   }
 
-  private void restore(XSSFCell cell, int number) {
-    CellLooks.set(cell, restored(CellLooks.of(cell), kept(number)));
+  private void restore(XSSFCell cell) {
+    CellLooks.set(
+        cell,
+        restored.computeIfAbsent(
+            CellLooks.of(cell), format -> restored(format, kept(number(format)))));
     int inherited = inherited(cell.getRow(), cell.getColumnIndex());
     // A cell that there was only to be coloured.
     if (cell.getCellType() == CellType.BLANK && CellLooks.of(cell) == inherited) {
@@ -122,7 +126,11 @@ final class MistakeColours {
 
   /** The format of a wrong cell that otherwise has the given one. */
   int coloured(int own) {
-    int number = numbers.computeIfAbsent(own, this::keep);
+    return coloured.computeIfAbsent(own, this::colour);
+  }
+
+  private int colour(int own) {
+    int number = keep(own);
     // Never so many in practice. A cell that could not be restored stays as it is.
     return number > MOST
         ? own
@@ -139,6 +147,10 @@ final class MistakeColours {
 
   private static String textColour(int number) {
     return "%06X".formatted(TEXT_BASE + (number & 0x3F) + ((number & 0xFC0) << 2));
+  }
+
+  private boolean isColoured(XSSFCell cell) {
+    return numbers.computeIfAbsent(CellLooks.of(cell), this::number) > 0;
   }
 
   /** The number that a format's colours tell; 0 when they are not those of a coloured cell. */
@@ -208,7 +220,7 @@ final class MistakeColours {
     for (Sheet sheet : workbook) {
       for (Row row : sheet) {
         for (Cell cell : row) {
-          if (number(CellLooks.of((XSSFCell) cell)) > 0) {
+          if (isColoured((XSSFCell) cell)) {
             return true;
           }
         }

@@ -48,12 +48,16 @@ final class ResultColumn {
   private final CellLooks formats;
   private final int headingRow;
   private final int column;
+  private final int plain;
+  private final int mistake;
 
   private ResultColumn(XSSFSheet sheet, CellLooks formats, int headingRow, int column) {
     this.sheet = sheet;
     this.formats = formats;
     this.headingRow = headingRow;
     this.column = column;
+    this.plain = formats.text();
+    this.mistake = formats.mistake();
   }
 
   /**
@@ -219,7 +223,7 @@ final class ResultColumn {
         .filter(cell -> cell.getCellType() != CellType.BLANK)
         .reduce((left, right) -> right)
         .map(cell -> formats.plain(CellLooks.of((XSSFCell) cell)))
-        .orElseGet(formats::text);
+        .orElse(plain);
   }
 
   private int width() {
@@ -251,7 +255,7 @@ final class ResultColumn {
   /** Writes what is said of a row. */
   void put(Marks.Result result) {
     int index = result.row() - 1;
-    put(index, result.text(), result.rejected() ? formats.mistake() : formats.text());
+    put(index, result.text(), result.rejected() ? mistake : plain);
     CTRow row = row(index).getCTRow();
     int needed = height(result.text(), width());
     // Not every program does it by itself when it opens the file.
