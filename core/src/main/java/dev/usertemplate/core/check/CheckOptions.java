@@ -1,6 +1,7 @@
 package dev.usertemplate.core.check;
 
 import dev.usertemplate.core.schema.ActivationType;
+import dev.usertemplate.core.schema.Column;
 import dev.usertemplate.core.schema.Language;
 import dev.usertemplate.core.workbook.Limits;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,17 @@ public record CheckOptions(
     if (maxFindings < 0) {
       throw new IllegalArgumentException("maxFindings: " + maxFindings + " is below 0");
     }
+  }
+
+  /** Whether a cell of a column that every user needs may be empty nevertheless. */
+  boolean canLack(Column column) {
+    // What Active Directory has itself is the password.
+    return activeDirectory && column.secret();
+  }
+
+  /** How much a finding matters. */
+  Severity severity(FindingCode code) {
+    return strict && code.severity() == Severity.REPAIRED ? Severity.ERROR : code.severity();
   }
 
   /** The same with another {@link #activationType()}. */

@@ -1,6 +1,5 @@
 package dev.usertemplate.core.schema;
 
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -174,15 +173,21 @@ public sealed interface Rule {
     @Override
     public boolean accepts(String value) {
       int at = value.indexOf('@');
-      if (at < 0) {
-        return false;
-      }
-      String dotted = "." + value + ".";
-      return local.containsAll(value.substring(0, at))
-          && domain.containsAll(value.substring(at + 1))
-          && FORBIDDEN_SEQUENCES.stream().noneMatch(dotted::contains)
+      return at >= 0
+          && local.containsAll(value, 0, at)
+          && domain.containsAll(value, at + 1, value.length())
+          && !hasForbiddenSequence("." + value + ".")
           && !value.endsWith("-")
           && value.indexOf('.', at) > 0;
+    }
+
+    private static boolean hasForbiddenSequence(String dotted) {
+      for (String sequence : FORBIDDEN_SEQUENCES) {
+        if (dotted.contains(sequence)) {
+          return true;
+        }
+      }
+      return false;
     }
 
     @Override
@@ -205,11 +210,21 @@ public sealed interface Rule {
 
     @Override
     public boolean accepts(String value) {
-      String number = value.startsWith("+") ? value.substring(1) : value;
-      return !number.isEmpty()
-          && CharacterSet.DIGITS.contains(number.charAt(0))
-          && CharacterSet.DIGITS.contains(number.charAt(number.length() - 1))
-          && CharacterSet.DIGITS.and(separators.members()).containsAll(number);
+      int first = value.startsWith("+") ? 1 : 0;
+      return value.length() > first
+          && CharacterSet.DIGITS.contains(value.charAt(first))
+          && CharacterSet.DIGITS.contains(value.charAt(value.length() - 1))
+          && isNumber(value, first);
+    }
+
+    private boolean isNumber(String value, int first) {
+      for (int i = first; i < value.length(); i++) {
+        char character = value.charAt(i);
+        if (!CharacterSet.DIGITS.contains(character) && !separators.contains(character)) {
+          return false;
+        }
+      }
+      return true;
     }
 
     @Override
@@ -281,32 +296,15 @@ public sealed interface Rule {
 
     @Override
     public boolean accepts(String value) {
-      return value.equals(NEVER) || FORMS.stream().anyMatch(form -> isMoment(value, form));
+      return value.equals(NEVER) || Moment.isOne(value);
     }
 
-    private static boolean isMoment(String value, String form) {
-      if (value.length() != form.length()) {
-        return false;
-      }
-      for (int i = 0; i < form.length(); i++) {
-        if (allowedAt(form, i).indexOf(value.charAt(i)) < 0) {
-          return false;
-        }
-      }
-      return isDay(value) && (value.length() == 10 || value.substring(11, 13).compareTo("24") < 0);
-    }
-
-    private static boolean isDay(String value) {
-      try {
-        LocalDate day =
-            LocalDate.of(
-                Integer.parseInt(value.substring(0, 4)),
-                Integer.parseInt(value.substring(5, 7)),
-                Integer.parseInt(value.substring(8, 10)));
-        return !day.isBefore(EARLIEST);
-      } catch (DateTimeException e) {
-        return false;
-      }
+    /**
+     * The accepted value as the API takes it: the end of the day for a day alone, everything else
+     * as it is.
+     */
+    public static String moment(String value) {
+      return value.length() == FORMS.get(0).length() ? value + "T23:59:59Z" : value;
     }
 
     @Override
