@@ -1,9 +1,11 @@
 package dev.usertemplate.cli;
 
+import dev.usertemplate.core.check.CheckUsers;
 import dev.usertemplate.core.template.RenderTemplate;
 import dev.usertemplate.core.template.TemplateRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -46,8 +48,7 @@ record Trial(int exitCode, ByteArrayOutputStream output, String err) {
   static Trial withOutput(OutputStream out, Path folder, String... args) {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     int exitCode =
-        new Program(output(out, false, 0), output(err, false, 0), folder, Trial::telltale)
-            .run(args);
+        program(output(out, false, 0), output(err, false, 0), folder, Trial::telltale).run(args);
     return new Trial(exitCode, new ByteArrayOutputStream(), err.toString(StandardCharsets.UTF_8));
   }
 
@@ -60,9 +61,16 @@ record Trial(int exitCode, ByteArrayOutputStream output, String err) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     int exitCode =
-        new Program(output(out, terminal, columns), output(err, terminal, columns), folder, useCase)
+        program(output(out, terminal, columns), output(err, terminal, columns), folder, useCase)
             .run(args);
     return new Trial(exitCode, out, err.toString(StandardCharsets.UTF_8));
+  }
+
+  private static Program program(
+      Output out, Output err, Path folder, Supplier<RenderTemplate> useCase) {
+    Input nothing = new Input(InputStream.nullInputStream(), false);
+    return new Program(
+        new Surroundings(nothing, out, err, folder), useCase, CheckUsers::withInstalledFormat);
   }
 
   private static Output output(OutputStream stream, boolean terminal, int columns) {
