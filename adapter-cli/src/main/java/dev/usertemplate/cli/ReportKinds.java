@@ -18,7 +18,7 @@ import java.util.Objects;
  */
 record ReportKinds(CheckReport report, boolean strict) {
   /** How many cells are named of each kind. */
-  private static final int CELLS = 4;
+  private static final int CELLS = 3;
 
   /** A row for each kind, the most frequent first: its number, its words, its first cells. */
   List<List<String>> rows(Severity severity) {

@@ -34,6 +34,9 @@ record ReportText(CheckReport report, String name, boolean strict, int width, Ou
   /** How many warnings, or repairs, are shown one by one. */
   static final int SINGLES = 20;
 
+  /** How many characters of what a cell holds are shown. */
+  private static final int VALUE = 32;
+
   private static final String INDENT = "  ";
 
   @Override
@@ -80,7 +83,11 @@ record ReportText(CheckReport report, String name, boolean strict, int width, Ou
     count(counts, "report.example", rows.example());
     count(counts, "report.hidden", rows.hidden());
     if (!counts.isEmpty()) {
-      paragraph(text, INDENT, String.join(" ", counts), Style.reset);
+      // A count stays on one line.
+      String joined =
+          String.join(" ", counts.stream().map(count -> count.replace(' ', '\u00A0')).toList());
+      TextGrid.wrap(joined, width - INDENT.length())
+          .forEach(line -> line(text, INDENT + line.replace('\u00A0', ' ')));
     }
   }
 
@@ -97,16 +104,7 @@ record ReportText(CheckReport report, String name, boolean strict, int width, Ou
     }
     title(text, "report.errors", all, Style.fg_red);
     List<Finding> shown = firstErrors();
-    List<List<String>> lines = grid(shown.stream().map(this::cells).toList());
-    int row = -1;
-    for (int i = 0; i < shown.size(); i++) {
-      Finding finding = shown.get(i);
-      if (finding.row() != row) {
-        row = finding.row();
-        paragraph(text, "", rowName(row), Style.bold);
-      }
-      finding(text, finding, lines.get(i), Style.fg_red);
-    }
+    list(text, shown, Style.fg_red, true);
     if (shown.size() < all) {
       text.append('\n');
       String more = texts().get("report.kinds", number(all - shown.size()), number(all));
@@ -131,25 +129,38 @@ record ReportText(CheckReport report, String name, boolean strict, int width, Ou
     return first;
   }
 
-  private String rowName(int row) {
-    return row == 0 ? texts().get("report.whole") : texts().get("report.row", row);
-  }
-
   private void others(StringBuilder text, Severity severity, String title, IStyle colour) {
     int all = report.count(severity);
     if (all == 0) {
       return;
     }
     title(text, title, all, colour);
-    if (all > SINGLES) {
-      kinds(text, severity);
-      return;
-    }
     List<Finding> found =
         report.findings().stream().filter(finding -> finding.severity() == severity).toList();
-    List<List<String>> lines = grid(found.stream().map(this::cells).toList());
-    IntStream.range(0, found.size())
-        .forEach(index -> finding(text, found.get(index), lines.get(index), colour));
+    if (all > SINGLES || found.size() < all) {
+      kinds(text, severity);
+    } else {
+      list(text, found, colour, false);
+    }
+  }
+
+  /** The findings one by one: those without a cell first, as sentences, the others as a grid. */
+  private void list(StringBuilder text, List<Finding> found, IStyle colour, boolean byRow) {
+    found.stream()
+        .filter(finding -> finding.cell() == null)
+        .map(this::cells)
+        .forEach(cells -> paragraph(text, INDENT, cells.get(2), Style.reset));
+    List<Finding> inCells = found.stream().filter(finding -> finding.cell() != null).toList();
+    List<List<String>> lines = grid(inCells.stream().map(this::cells).toList());
+    int row = -1;
+    for (int i = 0; i < inCells.size(); i++) {
+      Finding finding = inCells.get(i);
+      if (byRow && finding.row() != row) {
+        row = finding.row();
+        paragraph(text, "", texts().get("report.row", row), Style.bold);
+      }
+      finding(text, finding, lines.get(i), colour);
+    }
   }
 
   private void kinds(StringBuilder text, Severity severity) {
@@ -164,11 +175,8 @@ record ReportText(CheckReport report, String name, boolean strict, int width, Ou
 
   /** The lines of a finding, its cell in colour. */
   private void finding(StringBuilder text, Finding finding, List<String> lines, IStyle colour) {
-    String cell = Objects.requireNonNullElse(finding.cell(), "");
-    String first = lines.get(0);
-    String coloured =
-        cell.isEmpty() ? first : out.styled(cell, colour) + first.substring(cell.length());
-    line(text, INDENT + coloured);
+    String cell = Objects.requireNonNull(finding.cell());
+    line(text, INDENT + out.styled(cell, colour) + lines.get(0).substring(cell.length()));
     lines.stream().skip(1).forEach(line -> line(text, INDENT + line));
   }
 
@@ -178,7 +186,14 @@ record ReportText(CheckReport report, String name, boolean strict, int width, Ou
     return List.of(
         Objects.requireNonNullElse(finding.cell(), ""),
         finding.column() == null ? "" : texts().heading(finding.column()),
-        plain(value == null ? message : texts().get("report.value", value, message)));
+        plain(value == null ? message : texts().get("report.value", shortened(value), message)));
+  }
+
+  // So that it does not make a line longer than the screen.
+  private static String shortened(String value) {
+    return value.codePointCount(0, value.length()) <= VALUE
+        ? value
+        : value.substring(0, value.offsetByCodePoints(0, VALUE)) + "...";
   }
 
   /** The lines of rows, without the columns in which nothing stands. */
