@@ -2,11 +2,13 @@ package dev.usertemplate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.usertemplate.core.check.CheckUsers;
 import dev.usertemplate.core.schema.ActivationType;
 import dev.usertemplate.core.schema.Rule;
 import dev.usertemplate.core.schema.Schema;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +47,13 @@ class DocumentationTest {
   void every_command_and_option_is_named() {
     Output nowhere =
         new Output(new ByteArrayOutputStream(), false, StandardCharsets.UTF_8, false, 0);
-    CommandLine program = new Program(nowhere, nowhere, Path.of(""), Trial::telltale).commandLine();
+    Input nothing = new Input(InputStream.nullInputStream(), false);
+    CommandLine program =
+        new Program(
+                new Surroundings(nothing, nowhere, nowhere, Path.of("")),
+                Trial::telltale,
+                CheckUsers::withInstalledFormat)
+            .commandLine();
 
     program
         .getSubcommands()
