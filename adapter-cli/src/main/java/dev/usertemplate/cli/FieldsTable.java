@@ -6,7 +6,6 @@ import dev.usertemplate.core.schema.Texts;
 import dev.usertemplate.core.template.TemplateRequest;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import picocli.CommandLine.Help.Ansi.Style;
 
 /**
@@ -46,8 +45,7 @@ record FieldsTable(TemplateRequest request, int width, Output out) {
   }
 
   private String title(Texts texts) {
-    String type = request.activationType().wireName().toLowerCase(Locale.ROOT);
-    return texts.get("workbook.title", texts.get("activation." + type));
+    return texts.get("workbook.title", texts.activation(request.activationType()));
   }
 
   private String bold(String text) {

@@ -37,7 +37,7 @@ record AcceptHeader(List<Range> ranges) {
   boolean prefers(String mediaType, String other) {
     int byWeight = Double.compare(weight(mediaType), weight(other));
     return accepts(mediaType)
-        && (byWeight > 0 || byWeight == 0 && precision(mediaType) > precision(other));
+        && (byWeight > 0 || (byWeight == 0 && precision(mediaType) > precision(other)));
   }
 
   /** How much it likes the type, 0 to 1; without a header, and for what no range covers, 0. */

@@ -134,7 +134,7 @@ abstract class BodyArrival implements Runnable {
       return;
     }
     Duration left = time(length()).minus(taken());
-    if (left.isPositive()) {
+    if (!left.isNegative() && !left.isZero()) {
       deadline =
           request
               .getComponents()

@@ -2,7 +2,6 @@ package dev.usertemplate.http;
 
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -26,12 +25,11 @@ final class FileDelivery implements WriteListener {
   /**
    * Begins to send.
    *
-   * @param request in asynchronous mode
+   * @param response to a request in asynchronous mode
    * @return what is completed when the last byte is written, or when nothing can be written any
    *     more
    */
-  static CompletableFuture<Void> start(
-      HttpServletRequest request, HttpServletResponse response, SpooledFile file) {
+  static CompletableFuture<Void> start(HttpServletResponse response, SpooledFile file) {
     try {
       response.setContentLengthLong(file.length());
       FileDelivery delivery = new FileDelivery(file, response.getOutputStream());

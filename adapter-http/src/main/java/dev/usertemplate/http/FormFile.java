@@ -75,7 +75,8 @@ final class FormFile {
     private boolean inFile;
     private int files;
     private boolean ended;
-    private @Nullable Throwable failure;
+    private boolean malformed;
+    private @Nullable IOException broken;
 
     Reader(SpooledFile file) {
       this.file = file;
@@ -105,13 +106,13 @@ final class FormFile {
 
     @Override
     public void onPartContent(Content.Chunk chunk) {
-      if (!inFile || files > 1 || failure != null) {
+      if (!inFile || files > 1 || broken != null) {
         return;
       }
       try {
         file.write(chunk.getByteBuffer().slice());
       } catch (IOException e) {
-        failure = e;
+        broken = e;
       }
     }
 
@@ -122,15 +123,17 @@ final class FormFile {
 
     @Override
     public void onFailure(Throwable thrown) {
-      failure = thrown;
+      malformed = true;
     }
 
     void throwFailure() throws IOException {
-      if (failure instanceof IOException broken && !(failure instanceof org.eclipse.jetty.io.EofException)) {
+      if (broken != null) {
         throw broken;
       }
-      if (failure != null) {
-        throw malformed("it is cut off, or has more than %s parts or longer headers than anybody needs".formatted(MOST_PARTS));
+      if (malformed) {
+        throw malformed(
+            "it is cut off, has more than %s parts, or has longer headers than anybody needs"
+                .formatted(MOST_PARTS));
       }
     }
 

@@ -53,9 +53,9 @@ final class Guard {
   }
 
   /**
-   * Whether it is worth reading a large body: not if its request is refused whatever the body holds.
-   * Decides nothing and logs nothing: the request still has to pass. May wait for the identity
-   * service.
+   * Whether it is worth reading a large body: not if its request is refused whatever the body
+   * holds. Decides nothing and logs nothing: the request still has to pass. May wait for the
+   * identity service.
    */
   boolean isWorthReading(SignedRequest.Headers headers, Origin origin) {
     if (access.isEmpty()) {

@@ -21,8 +21,7 @@ final class ProjectId {
   static void check(Context context) {
     String projectId = context.pathParam(NAME);
     if (!FORM.matcher(projectId).matches()) {
-      throw new InvalidParameterException(
-          NAME, projectId, "1 to 255 letters, digits, '_' and '-'");
+      throw new InvalidParameterException(NAME, projectId, "1 to 255 letters, digits, '_' and '-'");
     }
   }
 }

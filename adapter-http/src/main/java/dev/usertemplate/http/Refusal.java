@@ -30,15 +30,18 @@ final class Refusal extends BodyArrival {
       Callback callback,
       Failure failure) {
     RequestBody.leaveOn(response);
+    failures.answer(request, response, before(request, response, callback), failure);
+  }
+
+  /** What is to be called when the answer is out: reads on for a moment, before it is over. */
+  static Callback before(Request request, Response response, Callback callback) {
     // HTTP/2 has a word for it, and who waits to be told to go on has sent nothing yet.
     boolean mayWrite =
         request.getConnectionMetaData().getHttpVersion() != HttpVersion.HTTP_2
             && !request.getHeaders().contains(HttpHeader.EXPECT);
-    Callback answered =
-        mayWrite
-            ? Callback.from(() -> new Refusal(request, response, callback).begin(), callback::failed)
-            : callback;
-    failures.answer(request, response, answered, failure);
+    return mayWrite
+        ? Callback.from(() -> new Refusal(request, response, callback).begin(), callback::failed)
+        : callback;
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Deque;
+import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import org.eclipse.jetty.util.Attributes;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** A large body that has arrived, and the temporary files that its request needs. */
 final class Upload implements SignedRequest.Body, AutoCloseable {
   private static final String ATTRIBUTE = Upload.class.getName();
+  private static final Object UNREAD = new Object();
 
   private final Spool spool;
   private final Deque<SpooledFile> files = new ConcurrentLinkedDeque<>();
@@ -35,13 +37,32 @@ final class Upload implements SignedRequest.Body, AutoCloseable {
     request.setAttribute(ATTRIBUTE, this);
   }
 
+  /** Whether the request has one, be it read or not. */
   static boolean isOn(Attributes request) {
     return request.getAttribute(ATTRIBUTE) != null;
   }
 
-  /** Null if the request has none. */
+  /** Notes on a request that it has one that was not read, since it is going to be refused. */
+  static void leaveUnread(Attributes request) {
+    request.setAttribute(ATTRIBUTE, UNREAD);
+  }
+
+  /**
+   * Null if the request has none.
+   *
+   * @throws ApiException if it has one that was not read
+   */
   static @Nullable Upload of(HttpServletRequest request) {
-    return request.getAttribute(ATTRIBUTE) instanceof Upload upload ? upload : null;
+    Object upload = request.getAttribute(ATTRIBUTE);
+    if (upload == UNREAD) {
+      // Its credentials were worth nothing when it came, and are worth something now.
+      throw new ApiException(
+          new Failure(
+              ApiError.UNAVAILABLE,
+              "The body was not read; send the request again.",
+              Map.of("Retry-After", "1")));
+    }
+    return (Upload) upload;
   }
 
   /** What was sent. */

@@ -38,8 +38,7 @@ final class Uploads extends Handler.Wrapper {
               .formatted(RATE / 1024));
 
   private static final Failure CUT_OFF =
-      new Failure(
-          ApiError.INVALID_PARAMETER, "The body did not arrive as a whole; send it again.");
+      new Failure(ApiError.INVALID_PARAMETER, "The body did not arrive as a whole; send it again.");
 
   private final Pattern path;
   private final Guard guard;
@@ -68,9 +67,13 @@ final class Uploads extends Handler.Wrapper {
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
     if (!request.getMethod().equals("POST")
-        || !path.matcher(request.getHttpURI().getPath()).matches()
-        || !guard.isWorthReading(request.getHeaders()::getValuesList, Origin.of(request))) {
+        || !path.matcher(request.getHttpURI().getPath()).matches()) {
       return super.handle(request, response, callback);
+    }
+    if (!guard.isWorthReading(request.getHeaders()::getValuesList, Origin.of(request))) {
+      Upload.leaveUnread(request);
+      RequestBody.leaveOn(response);
+      return super.handle(request, response, Refusal.before(request, response, callback));
     }
     if (request.getLength() > limit) {
       refuse(request, response, callback, tooLarge());

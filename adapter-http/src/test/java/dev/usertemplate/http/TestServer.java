@@ -1,5 +1,6 @@
 package dev.usertemplate.http;
 
+import dev.usertemplate.core.check.CheckUsers;
 import dev.usertemplate.core.template.RenderTemplate;
 import dev.usertemplate.core.template.TemplateRenderer;
 import dev.usertemplate.core.template.TemplateRequest;
@@ -19,6 +20,8 @@ import java.util.Map;
 /** A server on a free port, with a renderer of the test's own, and two ways to call it. */
 final class TestServer implements AutoCloseable {
   static final String PATH = "/v2/0bec5db98280d2d02fd6c00c2de791ce/users/template/download";
+
+  private static final CheckUsers CHECK = new CheckUsers(new FakeFormat());
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final Server server;
@@ -50,7 +53,7 @@ final class TestServer implements AutoCloseable {
     all.putAll(settings);
     all.put(Setting.PORT, "0");
     try {
-      server = Server.start(new RenderTemplate(renderer), all, drain);
+      server = Server.start(new RenderTemplate(renderer), CHECK, all, drain);
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
@@ -76,8 +79,12 @@ final class TestServer implements AutoCloseable {
     return send(method, pathAndQuery, HttpRequest.BodyPublishers.ofString(body), headers);
   }
 
-  private HttpResponse<byte[]> send(
-      String method, String pathAndQuery, HttpRequest.BodyPublisher body, String[] headers) {
+  HttpResponse<byte[]> post(String pathAndQuery, byte[] body, String... headers) {
+    return send("POST", pathAndQuery, HttpRequest.BodyPublishers.ofByteArray(body), headers);
+  }
+
+  HttpResponse<byte[]> send(
+      String method, String pathAndQuery, HttpRequest.BodyPublisher body, String... headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(uri().resolve(pathAndQuery)).method(method, body);
     if (headers.length > 0) {

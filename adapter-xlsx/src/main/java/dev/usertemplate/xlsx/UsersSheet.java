@@ -4,6 +4,7 @@ import dev.usertemplate.core.schema.Column;
 import dev.usertemplate.core.schema.Requirement;
 import dev.usertemplate.core.schema.Schema;
 import dev.usertemplate.core.schema.Texts;
+import dev.usertemplate.core.workbook.WorkbookStamp;
 import java.util.List;
 import org.apache.poi.ss.usermodel.Comment;
 import org.apache.poi.ss.usermodel.IgnoredErrorType;
@@ -68,7 +69,7 @@ final class UsersSheet {
       XSSFCell heading = headings.createCell(index);
       heading.setCellValue(heading(column));
       heading.setCellStyle(styles.heading(column.requirement(), words(column)));
-      lookup.name("ut_column_" + column.key(), heading);
+      lookup.name(WorkbookStamp.headingName(column), heading);
       note(notes, heading, column);
       checks.add(index, column);
     }

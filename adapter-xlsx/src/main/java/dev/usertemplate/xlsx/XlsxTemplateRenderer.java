@@ -4,6 +4,7 @@ import dev.usertemplate.core.schema.Schema;
 import dev.usertemplate.core.schema.Texts;
 import dev.usertemplate.core.template.TemplateRenderer;
 import dev.usertemplate.core.template.TemplateRequest;
+import dev.usertemplate.core.workbook.WorkbookStamp;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,12 +31,13 @@ public final class XlsxTemplateRenderer implements TemplateRenderer {
       XSSFSheet users = workbook.createSheet(texts.get("sheet.users"));
       XSSFSheet instructions = workbook.createSheet(texts.get("sheet.instructions"));
       // Last, because some readers take the first sheet even when it is hidden.
-      LookupSheet lookup = new LookupSheet(workbook.createSheet(Stamp.SHEET));
+      LookupSheet lookup = new LookupSheet(workbook.createSheet(WorkbookStamp.SHEET));
 
       new UsersSheet(users, schema, texts, styles, lookup).fill();
       new InstructionsSheet(instructions, schema, texts, styles).fill();
       new Stamp(request).writeTo(workbook, lookup, texts);
-      workbook.setSheetVisibility(workbook.getSheetIndex(Stamp.SHEET), SheetVisibility.HIDDEN);
+      workbook.setSheetVisibility(
+          workbook.getSheetIndex(WorkbookStamp.SHEET), SheetVisibility.HIDDEN);
 
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       workbook.write(out);

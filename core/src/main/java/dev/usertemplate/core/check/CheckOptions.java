@@ -1,6 +1,7 @@
 package dev.usertemplate.core.check;
 
 import dev.usertemplate.core.schema.ActivationType;
+import dev.usertemplate.core.schema.Column;
 import dev.usertemplate.core.schema.Language;
 import dev.usertemplate.core.template.InvalidParameterException;
 import dev.usertemplate.core.template.TemplateRequest;
@@ -74,6 +75,17 @@ public record CheckOptions(
       throw new InvalidParameterException(parameter, value, allowed);
     }
     return value.equals("true");
+  }
+
+  /** Whether a cell of a column that every user needs may be empty nevertheless. */
+  boolean canLack(Column column) {
+    // What Active Directory has itself is the password.
+    return activeDirectory && column.secret();
+  }
+
+  /** How much a finding matters. */
+  Severity severity(FindingCode code) {
+    return strict && code.severity() == Severity.REPAIRED ? Severity.ERROR : code.severity();
   }
 
   /** The same with another {@link #activationType()}. */

@@ -1,12 +1,19 @@
 package dev.usertemplate.core.check;
 
+import dev.usertemplate.core.template.TemplateRequest;
+import dev.usertemplate.core.workbook.Limits;
+import dev.usertemplate.core.workbook.ReadableWorkbook;
+import dev.usertemplate.core.workbook.ReadableWorkbook.RowHandler;
 import dev.usertemplate.core.workbook.WorkbookFormat;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.SeekableByteChannel;
+import java.util.BitSet;
 import java.util.Objects;
 import java.util.ServiceLoader;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The use case: reads a filled workbook, finds every mistake in it, hands it back marked, and hands
@@ -17,8 +24,9 @@ import java.util.function.Consumer;
  * dev.usertemplate.core.workbook.UnreadableWorkbookException} when it can't be checked. The file
  * must not change between a check and what is done with its report.
  */
-@SuppressWarnings({"DoNotCallSuggester", "UnusedVariable"})
 public final class CheckUsers {
+  private static final TableCheck.Sink NOTHING = (row, read, rejected) -> {};
+
   private final WorkbookFormat format;
 
   /** The use case on top of the given format. */
@@ -55,7 +63,21 @@ public final class CheckUsers {
    */
   public CheckReport check(SeekableByteChannel file, CheckOptions options, UserHandler handler)
       throws IOException {
-    throw new UnsupportedOperationException();
+    try (ReadableWorkbook workbook = format.open(file, options.limits())) {
+      UserSheet sheet = new UserSheet(workbook, options);
+      Collector collector = new Collector(options, handler);
+      UniqueValues usernames = new UniqueValues();
+      sheet.read(
+          table -> {
+            collector.begin(table);
+            RowHandler rows = rows(table, options, usernames, collector);
+            return row -> {
+              handler.row(row.number());
+              return rows.row(row);
+            };
+          });
+      return collector.report(workbook, sheet);
+    }
   }
 
   /**
@@ -67,7 +89,21 @@ public final class CheckUsers {
   public void readUsers(
       SeekableByteChannel file, CheckOptions options, CheckReport report, Consumer<User> users)
       throws IOException {
-    throw new UnsupportedOperationException();
+    BitSet rejected = report.rejected();
+    try (ReadableWorkbook workbook = format.open(file, options.limits())) {
+      new UserSheet(workbook, options)
+          .read(
+              table ->
+                  rows(
+                      table,
+                      options,
+                      new UniqueValues(),
+                      (row, read, isRejected) -> {
+                        if (!isRejected && !rejected.get(row.number())) {
+                          users.accept(read.user());
+                        }
+                      }));
+    }
   }
 
   /**
@@ -83,6 +119,40 @@ public final class CheckUsers {
   public HandBack handBack(
       SeekableByteChannel file, CheckOptions options, CheckReport report, OutputStream out)
       throws IOException {
-    throw new UnsupportedOperationException();
+    UniqueValues usernames = new UniqueValues();
+    AtomicReference<@Nullable MarkCollector> collected = new AtomicReference<>();
+    Limits limits = options.limits();
+    try (ReadableWorkbook workbook = format.open(file, limits)) {
+      UserSheet sheet = new UserSheet(workbook, options);
+      boolean isLarge = workbook.unpackedBytes() > limits.markedBytes();
+      sheet.read(
+          table -> {
+            MarkCollector marks = new MarkCollector(table, report.language());
+            collected.set(marks);
+            return rows(table, options, usernames, isLarge ? NOTHING : marks);
+          });
+      if (isLarge) {
+        format.writeRejected(
+            new TemplateRequest(report.language(), report.activationType()),
+            sink ->
+                sheet.read(
+                    table ->
+                        rows(
+                            table,
+                            options,
+                            usernames,
+                            new RejectedCollector(table, report.language(), sink))),
+            out);
+        return HandBack.REJECTED_ROWS;
+      }
+    }
+    format.mark(file, Objects.requireNonNull(collected.get()).marks(), out);
+    return HandBack.MARKED;
+  }
+
+  private static RowHandler rows(
+      Table table, CheckOptions options, UniqueValues usernames, TableCheck.Sink sink) {
+    return new TableCheck(
+        options, table.activationType(), table.columns(), table.isUnusable(), usernames, sink);
   }
 }

@@ -46,8 +46,7 @@ public final class CreateUsersCalls implements Consumer<User>, AutoCloseable {
   }
 
   /** The JSON Schema (2020-12) that each body for users of this type satisfies. */
-  @SuppressWarnings("DoNotCallSuggester")
   public static Map<String, Object> jsonSchema(ActivationType type) {
-    throw new UnsupportedOperationException();
+    return CreateUsersSchema.of(type);
   }
 }

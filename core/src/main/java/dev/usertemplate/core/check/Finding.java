@@ -1,12 +1,13 @@
 package dev.usertemplate.core.check;
 
+import dev.usertemplate.core.schema.ActivationType;
 import dev.usertemplate.core.schema.Column;
 import dev.usertemplate.core.schema.Language;
+import dev.usertemplate.core.schema.Rule;
 import dev.usertemplate.core.schema.Texts;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param columnIndex the column, from 0; -1 when it is about no cell
  * @param column the template's column; null when it is about none
  * @param value what the cell holds, shortened; null when it is secret, or when it is about no cell
- * @param arguments what the message is completed with, in its order
+ * @param arguments what the message is completed with, in its order: numbers and texts as they are;
+ *     a {@link Column} stands for its heading, a {@link Rule} for its sentence, a {@link
+ *     ActivationType} for its words
  */
 public record Finding(
     FindingCode code,
@@ -27,11 +30,16 @@ public record Finding(
     int columnIndex,
     @Nullable Column column,
     @Nullable String value,
-    List<Function<Texts, Object>> arguments) {
+    List<Object> arguments) {
 
   /** Makes the list unmodifiable. */
   public Finding {
     arguments = List.copyOf(arguments);
+  }
+
+  /** Whether something has to be corrected. */
+  public boolean isError() {
+    return severity == Severity.ERROR;
   }
 
   /** The cell's reference, such as {@code B3}; null when it is about no cell. */
@@ -44,7 +52,26 @@ public record Finding(
     Texts texts = Texts.of(language);
     return texts.get(
         "finding." + code.wireName(),
-        arguments.stream().map(argument -> argument.apply(texts)).toArray());
+        arguments.stream().map(argument -> inWords(argument, texts)).toArray());
+  }
+
+  private static Object inWords(Object argument, Texts texts) {
+    if (argument instanceof Column named) {
+      return texts.heading(named);
+    }
+    if (argument instanceof Rule rule) {
+      return texts.rule(rule);
+    }
+    if (argument instanceof Need need) {
+      return texts.requirementSentence(need.column());
+    }
+    if (argument instanceof CharacterList characters) {
+      return characters.inWords(texts);
+    }
+    if (argument instanceof ActivationType type) {
+      return texts.activation(type);
+    }
+    return argument;
   }
 
   /**

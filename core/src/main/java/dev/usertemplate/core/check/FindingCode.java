@@ -53,6 +53,8 @@ public enum FindingCode {
   FORMULA_WITHOUT_RESULT(Severity.ERROR),
   /** A spreadsheet program has made a number of it and digits are lost. */
   DIGITS_LOST(Severity.ERROR),
+  /** A spreadsheet program has made a date of what is no date. */
+  DATE_INSTEAD_OF_TEXT(Severity.ERROR),
   /** A password begins or ends with a blank, or holds characters that can't be seen. */
   PASSWORD_BLANKS(Severity.WARNING),
 

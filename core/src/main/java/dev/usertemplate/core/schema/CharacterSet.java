@@ -34,11 +34,28 @@ public record CharacterSet(boolean letters, boolean digits, String others) {
 
   /** Whether the character belongs to the set. */
   public boolean contains(int character) {
-    return members().indexOf(character) >= 0;
+    return (letters && isLetter(character))
+        || (digits && character >= '0' && character <= '9')
+        || others.indexOf(character) >= 0;
+  }
+
+  private static boolean isLetter(int character) {
+    int lower = character | 0x20;
+    return lower >= 'a' && lower <= 'z';
   }
 
   /** Whether each character of the text belongs to the set; true for an empty text. */
   public boolean containsAll(String text) {
-    return text.chars().allMatch(this::contains);
+    return containsAll(text, 0, text.length());
+  }
+
+  /** Whether each character of the text from one index to before another belongs to the set. */
+  boolean containsAll(String text, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (!contains(text.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * A rule on one value, as data. The same object is checked here in Java, becomes a formula in the
@@ -174,15 +175,21 @@ public sealed interface Rule {
     @Override
     public boolean accepts(String value) {
       int at = value.indexOf('@');
-      if (at < 0) {
-        return false;
-      }
-      String dotted = "." + value + ".";
-      return local.containsAll(value.substring(0, at))
-          && domain.containsAll(value.substring(at + 1))
-          && FORBIDDEN_SEQUENCES.stream().noneMatch(dotted::contains)
+      return at >= 0
+          && local.containsAll(value, 0, at)
+          && domain.containsAll(value, at + 1, value.length())
+          && !hasForbiddenSequence("." + value + ".")
           && !value.endsWith("-")
           && value.indexOf('.', at) > 0;
+    }
+
+    private static boolean hasForbiddenSequence(String dotted) {
+      for (String sequence : FORBIDDEN_SEQUENCES) {
+        if (dotted.contains(sequence)) {
+          return true;
+        }
+      }
+      return false;
     }
 
     @Override
@@ -205,11 +212,21 @@ public sealed interface Rule {
 
     @Override
     public boolean accepts(String value) {
-      String number = value.startsWith("+") ? value.substring(1) : value;
-      return !number.isEmpty()
-          && CharacterSet.DIGITS.contains(number.charAt(0))
-          && CharacterSet.DIGITS.contains(number.charAt(number.length() - 1))
-          && CharacterSet.DIGITS.and(separators.members()).containsAll(number);
+      int first = value.startsWith("+") ? 1 : 0;
+      return value.length() > first
+          && CharacterSet.DIGITS.contains(value.charAt(first))
+          && CharacterSet.DIGITS.contains(value.charAt(value.length() - 1))
+          && isNumber(value, first);
+    }
+
+    private boolean isNumber(String value, int first) {
+      for (int i = first; i < value.length(); i++) {
+        char character = value.charAt(i);
+        if (!CharacterSet.DIGITS.contains(character) && !separators.contains(character)) {
+          return false;
+        }
+      }
+      return true;
     }
 
     @Override
@@ -241,6 +258,14 @@ public sealed interface Rule {
 
     /** The latest day a moment may be on: the last that four digits can say. */
     public static final LocalDate LATEST = LocalDate.of(9999, 12, 31);
+
+    /** What each form allows at each position, made once. */
+    private static final List<List<String>> ALLOWED =
+        FORMS.stream()
+            .map(
+                form ->
+                    IntStream.range(0, form.length()).mapToObj(i -> allowedAt(form, i)).toList())
+            .toList();
 
     /**
      * The characters that a form allows at a position. Together with a real day and an hour below
@@ -281,19 +306,34 @@ public sealed interface Rule {
 
     @Override
     public boolean accepts(String value) {
-      return value.equals(NEVER) || FORMS.stream().anyMatch(form -> isMoment(value, form));
+      return value.equals(NEVER) || isMoment(value);
     }
 
-    private static boolean isMoment(String value, String form) {
-      if (value.length() != form.length()) {
-        return false;
+    /**
+     * The accepted value as the API takes it: the end of the day for a day alone, everything else
+     * as it is.
+     */
+    public static String moment(String value) {
+      return value.length() == FORMS.get(0).length() ? value + "T23:59:59Z" : value;
+    }
+
+    private static boolean isMoment(String value) {
+      for (int form = 0; form < FORMS.size(); form++) {
+        if (value.length() == FORMS.get(form).length()) {
+          return isMoment(value, ALLOWED.get(form));
+        }
       }
-      for (int i = 0; i < form.length(); i++) {
-        if (allowedAt(form, i).indexOf(value.charAt(i)) < 0) {
+      return false;
+    }
+
+    private static boolean isMoment(String value, List<String> allowed) {
+      for (int i = 0; i < allowed.size(); i++) {
+        if (allowed.get(i).indexOf(value.charAt(i)) < 0) {
           return false;
         }
       }
-      return isDay(value) && (value.length() == 10 || value.substring(11, 13).compareTo("24") < 0);
+      return isDay(value)
+          && (value.length() == 10 || value.charAt(11) < '2' || value.charAt(12) < '4');
     }
 
     private static boolean isDay(String value) {

@@ -6,6 +6,7 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -77,6 +78,11 @@ public final class Texts {
     return of(column, "heading");
   }
 
+  /** Headings that people and older templates use for the column as well. */
+  public List<String> otherHeadings(Column column) {
+    return List.of(of(column, "other_headings").split("\\s*\\|\\s*", -1));
+  }
+
   /** What the column is for, one or two sentences. */
   public String about(Column column) {
     return of(column, "about");
@@ -106,6 +112,11 @@ public final class Texts {
   /** A rule as a part of a sentence, such as "8 to 32 characters". */
   public String rule(Rule rule) {
     return rule.match(new Sentences());
+  }
+
+  /** Who activates the accounts, such as "activated by the user". */
+  public String activation(ActivationType type) {
+    return get("activation." + type.wireName().toLowerCase(Locale.ROOT));
   }
 
   /** A set of characters as people read it, such as "letters, digits, - _ .". */

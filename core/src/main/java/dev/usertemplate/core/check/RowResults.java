@@ -1,0 +1,54 @@
+package dev.usertemplate.core.check;
+
+import dev.usertemplate.core.schema.Column;
+import dev.usertemplate.core.schema.Language;
+import dev.usertemplate.core.schema.Texts;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What is said of a row beside it, in one language. */
+final class RowResults {
+  private final Language language;
+  private final Texts texts;
+  private final String ofFile;
+
+  /**
+   * The words for one workbook.
+   *
+   * @param aboutFile what was found about the file as a whole
+   */
+  RowResults(Language language, List<Finding> aboutFile) {
+    this.language = language;
+    this.texts = Texts.of(language);
+    this.ofFile = messages(aboutFile.stream().filter(Finding::isError).toList());
+  }
+
+  /**
+   * What is said of a row.
+   *
+   * @param found in the row
+   * @param rejected whether the row, or the file as a whole, has mistakes
+   */
+  String of(List<Finding> found, boolean rejected) {
+    List<Finding> errors = found.stream().filter(Finding::isError).toList();
+    if (!errors.isEmpty()) {
+      return texts.get("result.rejected", messages(errors));
+    }
+    if (rejected) {
+      return texts.get("result.file", ofFile);
+    }
+    return found.isEmpty() ? texts.get("result.ok") : texts.get("result.repaired", messages(found));
+  }
+
+  private String messages(List<Finding> found) {
+    return found.stream()
+        .map(
+            finding -> {
+              Column column = finding.column();
+              String message = finding.message(language);
+              return column == null ? message : texts.heading(column) + ": " + message;
+            })
+        .distinct()
+        .collect(Collectors.joining(" "));
+  }
+}

@@ -1,0 +1,262 @@
+package dev.usertemplate.core.check;
+
+import dev.usertemplate.core.schema.ActivationType;
+import dev.usertemplate.core.schema.Column;
+import dev.usertemplate.core.schema.Language;
+import dev.usertemplate.core.schema.Requirement;
+import dev.usertemplate.core.schema.Rule.Unique;
+import dev.usertemplate.core.schema.Texts;
+import dev.usertemplate.core.workbook.ReadableWorkbook.RowHandler;
+import dev.usertemplate.core.workbook.SheetRow;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the rows below the headings one by one, and remembers nothing of them but usernames. */
+final class TableCheck implements RowHandler {
+  /** Longer values are wrong anyway, and would only take memory. */
+  private static final int LONGEST_UNIQUE = 255;
+
+  private final CheckOptions options;
+  private final ActivationType activationType;
+  private final boolean unusable;
+  private final UniqueValues usernames;
+  private final Sink sink;
+
+  /** The columns that are read, in the template's order. */
+  private final List<Slot> slots = new ArrayList<>();
+
+  private final @Nullable Slot[] slotOf;
+
+  /** The example row in each language. */
+  private final List<Map<Slot, String>> examples;
+
+  private int row;
+  private boolean rejected;
+
+  /** Takes what is read. */
+  interface Sink {
+    /** A row that holds nothing in any column that is read. */
+    default void blank() {}
+
+    /** A row with the template's example. */
+    default void example() {}
+
+    /**
+     * A row with a user, after everything that was found in it.
+     *
+     * @param read what it holds
+     * @param rejected whether it has mistakes
+     */
+    void user(SheetRow row, TableCheck read, boolean rejected) throws IOException;
+
+    /** A finding; an error makes its row a rejected one. */
+    default void finding(Finding finding) {}
+  }
+
+  /** A column that is read, and its cell in the present row. */
+  private final class Slot {
+    final Column column;
+    final int index;
+    final CellCheck check;
+    final @Nullable Unique unique;
+
+    /** Where the cell is among those of the row; -1 when it is not there or empty. */
+    int cell = -1;
+
+    String text = "";
+    @Nullable String value;
+
+    Slot(Column column, int index) {
+      this.column = column;
+      this.index = index;
+      this.check =
+          new CellCheck(
+              column,
+              options.limits().cellLength(),
+              (code, arguments) -> found(this, code, arguments));
+      this.unique =
+          column.rules().stream()
+              .filter(Unique.class::isInstance)
+              .map(Unique.class::cast)
+              .findFirst()
+              .orElse(null);
+    }
+
+    boolean isFilled() {
+      return cell >= 0;
+    }
+
+    void clear() {
+      cell = -1;
+      text = "";
+      value = null;
+    }
+
+    void take(SheetRow from, int at) {
+      String found = from.text(at);
+      if (!CellText.isBlank(found) || from.kind(at) == SheetRow.Kind.NOTHING) {
+        cell = at;
+        text = found;
+      }
+    }
+  }
+
+  /**
+   * A reader of rows.
+   *
+   * @param columns the columns of the template that are there, with their places, from 0
+   * @param unusable whether the file as a whole has mistakes, so that no row is valid
+   * @param usernames those of earlier rows; or what was found out when the same rows were read
+   *     before
+   */
+  TableCheck(
+      CheckOptions options,
+      ActivationType activationType,
+      Map<Column, Integer> columns,
+      boolean unusable,
+      UniqueValues usernames,
+      Sink sink) {
+    this.options = options;
+    this.activationType = activationType;
+    this.unusable = unusable;
+    this.usernames = usernames;
+    this.sink = sink;
+    this.slotOf = new Slot[columns.values().stream().mapToInt(it -> it + 1).max().orElse(0)];
+    columns.forEach(
+        (column, index) -> {
+          if (column.isRead()) {
+            Slot slot = new Slot(column, index);
+            slots.add(slot);
+            slotOf[index] = slot;
+          }
+        });
+    this.examples = Arrays.stream(Language.values()).map(this::example).toList();
+  }
+
+  private Map<Slot, String> example(Language language) {
+    Map<Slot, String> example = new HashMap<>();
+    slots.forEach(slot -> example.put(slot, Texts.of(language).example(slot.column)));
+    return example;
+  }
+
+  @Override
+  public boolean row(SheetRow next) throws IOException {
+    row = next.number();
+    rejected = unusable;
+    if (!collect(next)) {
+      sink.blank();
+    } else if (isExample()) {
+      sink.example();
+    } else {
+      slots.forEach(slot -> check(next, slot));
+      checkContact();
+      sink.user(next, this, rejected);
+    }
+    return true;
+  }
+
+  /** Whether any column that is read holds something. */
+  private boolean collect(SheetRow next) {
+    slots.forEach(Slot::clear);
+    boolean used = false;
+    for (int i = 0; i < next.size(); i++) {
+      int column = next.column(i);
+      Slot slot = column < slotOf.length ? slotOf[column] : null;
+      if (slot != null) {
+        slot.take(next, i);
+        used |= slot.isFilled();
+      }
+    }
+    return used;
+  }
+
+  private boolean isExample() {
+    for (Map<Slot, String> example : examples) {
+      if (slots.stream().allMatch(slot -> slot.text.equals(example.get(slot)))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void check(SheetRow next, Slot slot) {
+    if (slot.isFilled()) {
+      slot.value = slot.check.value(next, slot.cell, slot.text);
+      checkUnique(slot);
+    } else if (slot.column.requirement() == Requirement.REQUIRED && !options.canLack(slot.column)) {
+      found(slot, FindingCode.REQUIRED, slot.column, new Need(slot.column));
+    }
+  }
+
+  private void checkUnique(Slot slot) {
+    String value = slot.value;
+    if (slot.unique == null || value == null || value.length() > LONGEST_UNIQUE) {
+      return;
+    }
+    Integer twin = usernames.twin(value, row);
+    if (twin == null) {
+      return;
+    }
+    found(slot, FindingCode.UNIQUE, twin, slot.unique);
+    if (usernames.isNews(twin, row)) {
+      sink.finding(finding(twin, slot, null, FindingCode.UNIQUE, row, slot.unique));
+    }
+  }
+
+  /** Whether at least one of the columns is filled of which each user needs one. */
+  private void checkContact() {
+    Slot first = null;
+    for (Slot slot : slots) {
+      if (slot.column.requirement() == Requirement.ANY_OF) {
+        if (slot.isFilled()) {
+          return;
+        }
+        first = first == null ? slot : first;
+      }
+    }
+    if (first != null) {
+      found(first, FindingCode.ANY_OF, new Need(first.column));
+    }
+  }
+
+  /** The filled cells of the present row as they are. */
+  Map<Column, String> texts() {
+    Map<Column, String> texts = new LinkedHashMap<>();
+    for (Slot slot : slots) {
+      if (slot.isFilled()) {
+        texts.put(slot.column, slot.text);
+      }
+    }
+    return texts;
+  }
+
+  /** The user of the present row, which has no mistake. */
+  User user() {
+    Map<String, String> values = new LinkedHashMap<>();
+    for (Slot slot : slots) {
+      if (slot.value != null) {
+        values.put(slot.column.key(), slot.value);
+      }
+    }
+    return new User(row, activationType, values);
+  }
+
+  private void found(Slot slot, FindingCode code, Object... arguments) {
+    String shown = slot.column.secret() || !slot.isFilled() ? null : Shortened.of(slot.text);
+    Finding finding = finding(row, slot, shown, code, arguments);
+    rejected |= finding.isError();
+    sink.finding(finding);
+  }
+
+  private Finding finding(
+      int number, Slot slot, @Nullable String shown, FindingCode code, Object... arguments) {
+    return new Finding(
+        code, options.severity(code), number, slot.index, slot.column, shown, List.of(arguments));
+  }
+}

@@ -1,0 +1,131 @@
+package dev.usertemplate.core.check;
+
+import dev.usertemplate.core.schema.Column;
+import dev.usertemplate.core.schema.Language;
+import dev.usertemplate.core.schema.Texts;
+import dev.usertemplate.core.workbook.ReadableWorkbook;
+import dev.usertemplate.core.workbook.ReadableWorkbook.NamedCell;
+import dev.usertemplate.core.workbook.ReadableWorkbook.RowHandler;
+import dev.usertemplate.core.workbook.ReadableWorkbook.Sheet;
+import dev.usertemplate.core.workbook.SheetRow;
+import dev.usertemplate.core.workbook.UnreadableWorkbookException;
+import dev.usertemplate.core.workbook.UnreadableWorkbookException.Problem;
+import dev.usertemplate.core.workbook.WorkbookStamp;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the sheet and the row with the headings, and goes on with the rows below them. */
+final class UserSheet {
+  /** Headings further down than this are not looked for. */
+  private static final int SEARCHED_ROWS = 100;
+
+  private final ReadableWorkbook workbook;
+  private final CheckOptions options;
+  private final WorkbookStamp stamp;
+
+  /** For each column of any template, the cell that the name of its heading refers to. */
+  private final Map<Column, NamedCell> named = new HashMap<>();
+
+  UserSheet(ReadableWorkbook workbook, CheckOptions options) throws IOException {
+    this.workbook = workbook;
+    this.options = options;
+    this.stamp = WorkbookStamp.read(workbook);
+    for (Column column : Headings.columns().values()) {
+      NamedCell cell = workbook.names().get(WorkbookStamp.headingName(column));
+      if (cell != null) {
+        named.put(column, cell);
+      }
+    }
+  }
+
+  /**
+   * Names other sheets with cells than the one that is read; those of the template are left out.
+   */
+  List<String> otherSheets(int read) {
+    return IntStream.range(0, workbook.sheets().size())
+        .filter(sheet -> sheet != read && !isOurs(sheet))
+        .mapToObj(sheet -> workbook.sheets().get(sheet).name())
+        .toList();
+  }
+
+  /**
+   * Reads the headings, then the rows.
+   *
+   * @param start is called once, with the headings, and answers who takes the rows below them
+   * @throws UnreadableWorkbookException if there are no headings
+   */
+  void read(Function<Table, RowHandler> start) throws IOException {
+    for (int sheet : candidates()) {
+      Search search = new Search(sheet, start);
+      workbook.read(sheet, search);
+      if (search.rows != null) {
+        return;
+      }
+    }
+    throw new UnreadableWorkbookException(Problem.NO_HEADINGS, null);
+  }
+
+  /** The sheet that the names know, then those that people see, then the hidden ones. */
+  private List<Integer> candidates() {
+    return IntStream.range(0, workbook.sheets().size())
+        .filter(sheet -> !isOurs(sheet))
+        .boxed()
+        .sorted(
+            Comparator.<Integer, Boolean>comparing(sheet -> !isNamed(sheet))
+                .thenComparing(sheet -> workbook.sheets().get(sheet).hidden()))
+        .toList();
+  }
+
+  private boolean isNamed(int sheet) {
+    return named.values().stream().anyMatch(cell -> cell.sheet() == sheet);
+  }
+
+  /** Whether the template has put the sheet there for another purpose. */
+  private boolean isOurs(int index) {
+    Sheet sheet = workbook.sheets().get(index);
+    return sheet.name().equals(WorkbookStamp.SHEET)
+        || Arrays.stream(Language.values())
+            .anyMatch(
+                language -> Texts.of(language).get("sheet.instructions").equals(sheet.name()));
+  }
+
+  private final class Search implements RowHandler {
+    private final int sheet;
+    private final Function<Table, RowHandler> start;
+    private @Nullable RowHandler rows;
+
+    Search(int sheet, Function<Table, RowHandler> start) {
+      this.sheet = sheet;
+      this.start = start;
+    }
+
+    @Override
+    public boolean row(SheetRow row) throws IOException {
+      if (rows != null) {
+        return rows.row(row);
+      }
+      Optional<HeadingRow> headings = HeadingRow.of(row, namedIn(row.number()));
+      headings.ifPresent(found -> rows = start.apply(Table.of(sheet, found, stamp, options)));
+      return rows != null || row.number() < SEARCHED_ROWS;
+    }
+
+    private Map<Integer, Column> namedIn(int row) {
+      Map<Integer, Column> columns = new HashMap<>();
+      named.forEach(
+          (column, cell) -> {
+            if (cell.sheet() == sheet && cell.row() == row) {
+              columns.put(cell.column(), column);
+            }
+          });
+      return columns;
+    }
+  }
+}
