@@ -6,6 +6,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.usertemplate.core.template.TemplateRenderer;
+import dev.usertemplate.core.workbook.WorkbookFormat;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
@@ -15,18 +16,22 @@ class ArchitectureTest {
           .importPackages("dev.usertemplate.xlsx");
 
   @Test
-  void the_adapter_knows_the_core_and_the_spreadsheet_library() {
+  void the_adapter_knows_the_core_and_the_libraries_for_spreadsheets() {
     classes()
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
             "dev.usertemplate.xlsx..",
             "dev.usertemplate.core..",
+            "org.apache.commons.compress..",
             "org.apache.poi..",
             "org.apache.xmlbeans..",
             "org.openxmlformats.schemas..",
+            "com.fasterxml.aalto..",
+            "org.codehaus.stax2..",
             "java..",
             "javax.xml.namespace..",
+            "javax.xml.stream..",
             "org.jspecify.annotations..")
         .because("it implements the core's ports, and drivers reach it through those only")
         .check(XLSX);
@@ -39,6 +44,8 @@ class ArchitectureTest {
         .arePublic()
         .should()
         .implement(TemplateRenderer.class)
+        .orShould()
+        .implement(WorkbookFormat.class)
         .because("everything else may change without anybody noticing")
         .check(XLSX);
   }

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
@@ -24,7 +23,7 @@ class ReadmeTest {
   private static final Path README = Path.of("").toAbsolutePath().getParent().resolve("README.md");
 
   private static final Pattern TESTING =
-      Pattern.compile("test-classes|-tests\\.jar|junit|assertj|archunit|fastexcel|surefire");
+      Pattern.compile("test-classes|-tests\\.jar|junit|jqwik|jazzer|easyexcel|assertj|archunit|fastexcel|surefire");
 
   @TempDir Path folder;
 
@@ -32,7 +31,32 @@ class ReadmeTest {
   @ValueSource(strings = {"-cp", "--add-modules=dev.usertemplate.core -p"})
   void the_program_in_the_readme_writes_a_workbook_and_prints_nothing(String path)
       throws Exception {
-    Path source = Files.writeString(folder.resolve("Example.java"), program());
+    assertThat(statements(block(0))).as("embedding takes three lines").hasSize(3);
+    assertThat(run(path, block(0))).isEmpty();
+    Path workbook = folder.resolve("user-template_zh_CN_ADMIN_ACTIVATE.xlsx");
+    try (ReadableWorkbook readable = new ReadableWorkbook(workbook.toFile())) {
+      assertThat(readable.getFirstSheet().getName()).isEqualTo("用户");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-cp", "--add-modules=dev.usertemplate.core -p"})
+  void the_second_program_hands_out_users_and_findings_as_it_reads(String path) throws Exception {
+    byte[] filled =
+        BadWorkbook.of("filled").user(3).user(4, "user_email", "nobody").user(5).build();
+    Files.write(folder.resolve("users.xlsx"), filled);
+    assertThat(run(path, block(1)).lines())
+        .containsExactly(
+            "row 3: user3",
+            "C4: It is no email address. Right would be: an address such as name@example.com;"
+                + " letters only A-Z a-z.",
+            "row 5: user5",
+            "2 of 3 users can be created");
+  }
+
+  /** What the statements print, in a process of their own. */
+  private String run(String path, String block) throws Exception {
+    Path source = Files.writeString(folder.resolve("Example.java"), program(block));
     Path output = folder.resolve("output.txt");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -45,12 +69,9 @@ class ReadmeTest {
             .redirectOutput(output.toFile())
             .start();
     int exitCode = java.waitFor();
-    assertThat(Files.readString(output)).isEmpty();
-    assertThat(exitCode).isZero();
-    Path workbook = folder.resolve("user-template_zh_CN_ADMIN_ACTIVATE.xlsx");
-    try (ReadableWorkbook readable = new ReadableWorkbook(workbook.toFile())) {
-      assertThat(readable.getFirstSheet().getName()).isEqualTo("用户");
-    }
+    String printed = Files.readString(output);
+    assertThat(exitCode).as(printed).isZero();
+    return printed;
   }
 
   /** The class path of this test without what only tests need. */
@@ -60,19 +81,29 @@ class ReadmeTest {
         .collect(Collectors.joining(File.pathSeparator));
   }
 
-  private static String program() throws Exception {
-    Matcher block =
-        Pattern.compile("```java\n(.+?)```", Pattern.DOTALL).matcher(Files.readString(README));
-    assertThat(block.find()).as("a block of Java in the README").isTrue();
-    List<String> lines = block.group(1).lines().toList();
-    List<String> statements =
-        lines.stream().filter(line -> !line.startsWith("import ") && !line.isBlank()).toList();
-    assertThat(statements).as("embedding takes three lines").hasSize(3);
-    return lines.stream()
+  private static String block(int number) throws Exception {
+    return Pattern.compile("```java\n(.+?)```", Pattern.DOTALL)
+        .matcher(Files.readString(README))
+        .results()
+        .map(block -> block.group(1))
+        .toList()
+        .get(number);
+  }
+
+  private static List<String> statements(String block) {
+    return block
+        .lines()
+        .filter(line -> !line.startsWith("import ") && !line.isBlank())
+        .toList();
+  }
+
+  private static String program(String block) {
+    return block
+            .lines()
             .filter(line -> line.startsWith("import "))
             .collect(Collectors.joining("\n"))
         + "\npublic class Example {\n  public static void main(String[] args) throws Exception {\n"
-        + String.join("\n", statements)
+        + String.join("\n", statements(block))
         + "\n  }\n}\n";
   }
 }

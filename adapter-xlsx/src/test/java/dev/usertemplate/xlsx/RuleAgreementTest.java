@@ -6,29 +6,14 @@ import dev.usertemplate.core.schema.ActivationType;
 import dev.usertemplate.core.schema.Column;
 import dev.usertemplate.core.schema.Language;
 import dev.usertemplate.core.schema.SampleValue;
-import dev.usertemplate.core.schema.Schema;
 import dev.usertemplate.core.template.TemplateRequest;
-import java.io.ByteArrayInputStream;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.IntStream;
-import org.apache.poi.ss.usermodel.ConditionalFormatting;
-import org.apache.poi.ss.usermodel.DataValidation;
 import org.apache.poi.ss.usermodel.FormulaError;
-import org.apache.poi.ss.usermodel.SheetConditionalFormatting;
-import org.apache.poi.ss.util.CellRangeAddress;
-import org.apache.poi.xssf.usermodel.XSSFCell;
-import org.apache.poi.xssf.usermodel.XSSFRow;
-import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -36,19 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * What the workbook's formulas say of a value, calculated by LibreOffice, against what the core
  * says of it. Each value stands in its column in a row of its own, the column's formulas behind it.
  */
-class RuleAgreementTest {
-  private static final Schema SCHEMA = Schema.of(ActivationType.ADMIN_ACTIVATE);
-  private static final int VALID = 20;
-  private static final int INVALID = 21;
-  private static final int MISSING = 40;
-
-  private static final Pattern RELATIVE_ROW = Pattern.compile("(?<![\\w$])(\\$?[A-Z])(\\d+)\\b");
-
-  @TempDir Path folder;
-
-  private XSSFWorkbook workbook;
-  private XSSFSheet users;
-
+class RuleAgreementTest extends CalculatedSheet {
   @Test
   void the_sheet_accepts_what_the_core_accepts_and_nothing_else() throws Exception {
     LibreOffice office = LibreOffice.in(folder);
@@ -225,91 +198,5 @@ class RuleAgreementTest {
       assertThat(verdict(i + 4 + moved, INVALID)).as(names.get(i)).isNotEqualTo(valid);
       assertThat(verdict(i + 4 + moved, MISSING)).as("missing email").isTrue();
     }
-  }
-
-  private void open(TemplateRequest request) throws Exception {
-    workbook =
-        new XSSFWorkbook(new ByteArrayInputStream(new XlsxTemplateRenderer().render(request)));
-    users = workbook.getSheetAt(0);
-  }
-
-  private void addFormulas(int row, int column) {
-    addFormulas(row, column, VALID);
-  }
-
-  /** The formula of the validation goes into this column, that of the colour into the next. */
-  private void addFormulas(int row, int column, int into) {
-    DataValidation validation =
-        users.getDataValidations().stream()
-            .filter(it -> it.getRegions().getCellRangeAddress(0).isInRange(row, column))
-            .findFirst()
-            .orElseThrow();
-    formula(
-        row,
-        into,
-        validation.getRegions().getCellRangeAddress(0),
-        validation.getValidationConstraint().getFormula1());
-    addMark(row, column, 0, into + 1);
-  }
-
-  private void addMissing(int row, int column, int into) {
-    addMark(row, column, 1, into);
-  }
-
-  /** Of the column's conditional formats, the one with this number. */
-  private void addMark(int row, int column, int number, int into) {
-    SheetConditionalFormatting all = users.getSheetConditionalFormatting();
-    ConditionalFormatting mark =
-        IntStream.range(0, all.getNumConditionalFormattings())
-            .mapToObj(all::getConditionalFormattingAt)
-            .filter(it -> it.getFormattingRanges()[0].isInRange(row, column))
-            .skip(number)
-            .findFirst()
-            .orElseThrow();
-    formula(row, into, mark.getFormattingRanges()[0], mark.getRule(0).getFormula1() + "<>0");
-  }
-
-  /** Shifts a formula that was made for the first cell of a range as a spreadsheet program does. */
-  private void formula(int row, int into, CellRangeAddress range, String formula) {
-    int rows = row - range.getFirstRow();
-    String shifted =
-        RELATIVE_ROW
-            .matcher(formula)
-            .replaceAll(
-                it ->
-                    Matcher.quoteReplacement(it.group(1)) + (Integer.parseInt(it.group(2)) + rows));
-    cell(row, into).setCellFormula(shifted);
-  }
-
-  private void put(int row, int column, String value) {
-    cell(row, column).setCellValue(value);
-  }
-
-  private XSSFCell cell(int row, int column) {
-    XSSFRow existing = users.getRow(row);
-    return (existing == null ? users.createRow(row) : existing).createCell(column);
-  }
-
-  private Path save() throws Exception {
-    Path filled = folder.resolve("filled.xlsx");
-    try (OutputStream out = Files.newOutputStream(filled)) {
-      workbook.write(out);
-    }
-    return filled;
-  }
-
-  private void calculate(LibreOffice office) throws Exception {
-    try (InputStream in = Files.newInputStream(office.convert(save(), "xlsx"))) {
-      users = new XSSFWorkbook(in).getSheetAt(0);
-    }
-  }
-
-  private boolean verdict(int row, int column) {
-    return users.getRow(row).getCell(column).getBooleanCellValue();
-  }
-
-  private static int index(String key) {
-    List<Column> columns = SCHEMA.columns();
-    return columns.indexOf(SCHEMA.column(key).orElseThrow());
   }
 }

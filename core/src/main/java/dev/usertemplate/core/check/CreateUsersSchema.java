@@ -141,9 +141,12 @@ final class CreateUsersSchema {
     }
 
     private static String pattern(String form) {
-      return IntStream.range(0, form.length())
-          .mapToObj(i -> "[" + escaped(ExpirationTime.allowedAt(form, i)) + "]")
-          .collect(Collectors.joining());
+      String pattern =
+          IntStream.range(0, form.length())
+              .mapToObj(i -> "[" + escaped(ExpirationTime.allowedAt(form, i)) + "]")
+              .collect(Collectors.joining());
+      // Position by position, 29 would be an hour.
+      return pattern.replace("[T][012]", "[T](?!2[4-9])[012]");
     }
 
     private static String oneOf(CharacterSet set) {

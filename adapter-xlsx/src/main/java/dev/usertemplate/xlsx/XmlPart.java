@@ -1,0 +1,293 @@
+package dev.usertemplate.xlsx;
+
+import com.fasterxml.aalto.AsyncByteArrayFeeder;
+import com.fasterxml.aalto.AsyncXMLStreamReader;
+import com.fasterxml.aalto.stax.InputFactoryImpl;
+import dev.usertemplate.core.workbook.UnreadableWorkbookException;
+import dev.usertemplate.core.workbook.UnreadableWorkbookException.Problem;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Set;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import org.codehaus.stax2.typed.TypedValueDecoder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A cursor over the XML of a part. Elements are told by their local names: which prefix they have,
+ * and which of the two sets of namespaces, makes no difference.
+ *
+ * <p>The parser is fed piece by piece, so that a text of any length comes in pieces too, and what
+ * has to come as a whole can be bounded: the parser itself bounds neither the length of a tag nor
+ * the depth of elements nor the number of names that it remembers.
+ */
+final class XmlPart implements Closeable {
+  static final int START = XMLStreamConstants.START_ELEMENT;
+  static final int END = XMLStreamConstants.END_ELEMENT;
+  static final int TEXT = XMLStreamConstants.CHARACTERS;
+  static final int FINISHED = XMLStreamConstants.END_DOCUMENT;
+
+  private static final int PIECE = 1 << 14;
+
+  /** The longest tag, comment and the like, in bytes. */
+  private static final int MAX_EVENT = 1 << 20;
+
+  private static final int MAX_DEPTH = 256;
+  private static final int MAX_ATTRIBUTES = 512;
+  private static final int MAX_NAMES = 10_000;
+
+  private final Parts parts;
+  private final InputStream part;
+  private final InputStream utf8;
+  private final AsyncXMLStreamReader<AsyncByteArrayFeeder> reader;
+  private final byte[] piece = new byte[PIECE];
+  private final Set<String> names = new HashSet<>();
+  private final Slice slice = new Slice();
+  private final String[] lastNames = new String[64];
+  private int depth;
+  private int fed;
+  private int pieceLength;
+  private boolean ended;
+  private boolean inRoot;
+
+  private XmlPart(Parts parts, InputStream part) throws IOException {
+    this.parts = parts;
+    this.part = part;
+    utf8 = Utf8.of(part);
+    reader = factory().createAsyncForByteArray();
+  }
+
+  static XmlPart open(Parts parts, String name) throws IOException {
+    InputStream part = parts.open(name);
+    try {
+      return new XmlPart(parts, part);
+    } catch (IOException | RuntimeException e) {
+      part.close();
+      throw parts.explain(e);
+    }
+  }
+
+  /**
+   * Made directly, so that it is this parser whatever else is installed; and anew, because a
+   * factory remembers every name that any of its parsers has seen.
+   */
+  private static InputFactoryImpl factory() {
+    InputFactoryImpl factory = new InputFactoryImpl();
+    factory.setProperty(InputFactoryImpl.SUPPORT_DTD, false);
+    factory.setProperty(InputFactoryImpl.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+    return factory;
+  }
+
+  /** Moves on to the next start or end of an element, text, or the end of the part. */
+  int next() throws IOException {
+    try {
+      while (true) {
+        int event = reader.next();
+        if (event == AsyncXMLStreamReader.EVENT_INCOMPLETE) {
+          feed();
+          continue;
+        }
+        fed = 0;
+        switch (event) {
+          case TEXT, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> {
+            return TEXT;
+          }
+          case START -> {
+            enter();
+            return START;
+          }
+          case END -> {
+            depth--;
+            return END;
+          }
+          case FINISHED -> {
+            return FINISHED;
+          }
+          case XMLStreamConstants.DTD ->
+              throw new UnreadableWorkbookException(Problem.UNSAFE, null);
+          case XMLStreamConstants.ENTITY_REFERENCE ->
+              throw new XMLStreamException("an entity that is not declared");
+          default -> {
+            // Comments and processing instructions say nothing.
+          }
+        }
+      }
+    } catch (IOException | XMLStreamException | RuntimeException e) {
+      throw explain(e);
+    }
+  }
+
+  private void feed() throws IOException, XMLStreamException {
+    if (ended || fed > MAX_EVENT) {
+      throw new XMLStreamException(ended ? "cut off" : "a tag without an end");
+    }
+    int length = utf8.read(piece, 0, PIECE);
+    if (length < 0) {
+      ended = true;
+      reader.getInputFeeder().endOfInput();
+    } else {
+      fed += length;
+      pieceLength = length;
+      reader.getInputFeeder().feedInput(piece, 0, length);
+    }
+  }
+
+  /** Bounds what the parser remembers of elements and names. */
+  private void enter() throws XMLStreamException {
+    int attributes = reader.getAttributeCount();
+    int namespaces = reader.getNamespaceCount();
+    if (++depth > MAX_DEPTH || attributes > MAX_ATTRIBUTES || namespaces > MAX_ATTRIBUTES) {
+      throw new XMLStreamException("too deep, or too many attributes");
+    }
+    inRoot = true;
+    remember(reader.getPrefix(), reader.getLocalName());
+    for (int i = 0; i < attributes; i++) {
+      remember(reader.getAttributePrefix(i), reader.getAttributeLocalName(i));
+    }
+    for (int i = 0; i < namespaces; i++) {
+      remember("xmlns", reader.getNamespacePrefix(i));
+    }
+  }
+
+  @SuppressWarnings("ReferenceEquality") // The parser gives the same object for the same name.
+  private void remember(@Nullable String prefix, @Nullable String name) throws XMLStreamException {
+    if (name == null) {
+      return;
+    }
+    if (prefix == null || prefix.isEmpty()) {
+      int at = name.hashCode() & (lastNames.length - 1);
+      if (lastNames[at] == name) {
+        return;
+      }
+      lastNames[at] = name;
+      names.add(name);
+    } else {
+      names.add(prefix + ':' + name);
+    }
+    if (names.size() > MAX_NAMES) {
+      throw new XMLStreamException("too many names");
+    }
+  }
+
+  private IOException explain(Exception e) {
+    boolean unsafe =
+        !inRoot
+            && new String(piece, 0, pieceLength, StandardCharsets.ISO_8859_1).contains("<!DOCTYPE");
+    return unsafe ? new UnreadableWorkbookException(Problem.UNSAFE, null) : parts.explain(e);
+  }
+
+  /** How many elements are open, the current one included; at its end, those around it. */
+  int depth() {
+    return depth;
+  }
+
+  /** The local name of the element that starts or ends here. */
+  String name() {
+    return reader.getLocalName();
+  }
+
+  boolean isAt(String name) {
+    return reader.getLocalName().equals(name);
+  }
+
+  int attributes() {
+    return reader.getAttributeCount();
+  }
+
+  String attributeName(int index) {
+    return reader.getAttributeLocalName(index);
+  }
+
+  String attribute(int index) {
+    return reader.getAttributeValue(index);
+  }
+
+  /** The value of the attribute of this local name; null when there is none. */
+  @Nullable String attribute(String name) {
+    for (int i = 0; i < attributes(); i++) {
+      if (attributeName(i).equals(name)) {
+        return attribute(i);
+      }
+    }
+    return null;
+  }
+
+  /** The value without blanks around it, without making a string; valid until the next call. */
+  Slice slice(int index) throws IOException {
+    try {
+      reader.getAttributeAs(index, slice);
+      return slice;
+    } catch (XMLStreamException | RuntimeException e) {
+      throw explain(e);
+    }
+  }
+
+  /** Adds the text here to what is there. */
+  void text(CellText text) throws IOException {
+    try {
+      text.append(reader.getTextCharacters(), reader.getTextStart(), reader.getTextLength());
+    } catch (RuntimeException e) {
+      throw explain(e);
+    }
+  }
+
+  /** Moves to the end of the element that starts here, and adds all text directly in it. */
+  void textOfElement(CellText text) throws IOException {
+    int inside = depth;
+    for (int event = next(); depth >= inside; event = next()) {
+      if (event == TEXT && depth == inside) {
+        text(text);
+      }
+    }
+  }
+
+  /** Moves to the end of the element that starts here. */
+  void skip() throws IOException {
+    int inside = depth;
+    while (depth >= inside) {
+      next();
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    part.close();
+  }
+
+  /** The characters of an attribute, where the parser has them. */
+  static final class Slice extends TypedValueDecoder {
+    char[] chars = {};
+    int start;
+    int end;
+
+    boolean is(char value) {
+      return end == start + 1 && chars[start] == value;
+    }
+
+    @Override
+    public void decode(String input) {
+      decode(input.toCharArray(), 0, input.length());
+    }
+
+    @Override
+    public void decode(char[] buffer, int from, int to) {
+      chars = buffer;
+      start = from;
+      end = to;
+    }
+
+    @Override
+    public void handleEmptyValue() {
+      start = 0;
+      end = 0;
+    }
+
+    @Override
+    public String toString() {
+      return new String(chars, start, end - start);
+    }
+  }
+}
