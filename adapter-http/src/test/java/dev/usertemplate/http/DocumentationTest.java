@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Keeps docs/http-api.md, and what the README says of the server, true. */
 class DocumentationTest {
-  private static final CheckUsers CHECK = new CheckUsers(new FakeFormat());
+  private static final CheckUsers CHECK = CheckUsers.withInstalledFormat();
   private static final Path PAGE = Path.of("..", "docs", "http-api.md");
   private static final String TEXT = read(PAGE);
   private static final String README = read(Path.of("..", "README.md"));

@@ -21,7 +21,7 @@ import java.util.Map;
 final class TestServer implements AutoCloseable {
   static final String PATH = "/v2/0bec5db98280d2d02fd6c00c2de791ce/users/template/download";
 
-  private static final CheckUsers CHECK = new CheckUsers(new FakeFormat());
+  private static final CheckUsers CHECK = CheckUsers.withInstalledFormat();
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final Server server;
@@ -48,12 +48,22 @@ final class TestServer implements AutoCloseable {
     this(TestServer::named, Duration.ofSeconds(10), settings);
   }
 
+  /** With a check of the test's own. */
+  TestServer(CheckUsers check, Map<Setting, String> settings) {
+    this(TestServer::named, check, Duration.ofSeconds(10), settings);
+  }
+
   TestServer(TemplateRenderer renderer, Duration drain, Map<Setting, String> settings) {
+    this(renderer, CHECK, drain, settings);
+  }
+
+  private TestServer(
+      TemplateRenderer renderer, CheckUsers check, Duration drain, Map<Setting, String> settings) {
     Map<Setting, String> all = new EnumMap<>(Setting.class);
     all.putAll(settings);
     all.put(Setting.PORT, "0");
     try {
-      server = Server.start(new RenderTemplate(renderer), CHECK, all, drain);
+      server = Server.start(new RenderTemplate(renderer), check, all, drain);
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }

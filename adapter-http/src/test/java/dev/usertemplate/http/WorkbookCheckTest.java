@@ -6,7 +6,9 @@ import static dev.usertemplate.http.Answers.text;
 import static dev.usertemplate.http.TemplateDownloadTest.header;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.usertemplate.core.template.RenderTemplate;
 import dev.usertemplate.core.template.Template;
+import dev.usertemplate.core.template.TemplateRequest;
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -139,7 +141,9 @@ class WorkbookCheckTest {
     assertThat(chinese.get("language").stringValue()).isEqualTo("zh_CN");
     assertThat(chinese.at("/findings/0/message").stringValue()).matches(".*\\p{IsHan}.*");
 
-    JsonNode other = json(SERVER.post(PATH + "?active_type=ADMIN_ACTIVATE", WORKBOOK));
+    byte[] template =
+        RenderTemplate.withInstalledRenderer().render(TemplateRequest.DEFAULT).toByteArray();
+    JsonNode other = json(SERVER.post(PATH + "?active_type=ADMIN_ACTIVATE", template));
     assertThat(other.findValuesAsString("code")).contains("active_type");
 
     byte[] sloppy = Workbooks.withPassword("alice ", "Passw0rd!");

@@ -29,12 +29,7 @@ final class Workbooks {
             List.of("user_name", "user_email"), List.of("alice", "a@example.com"), List.of("bob")));
   }
 
-  /** For accounts that users activate: so many good users. */
-  static byte[] good(int users) {
-    return large(users, 0);
-  }
-
-  /** The same with so many bytes more that cannot be packed. */
+  /** For accounts that users activate: so many good users, and bytes that cannot be packed. */
   static byte[] large(int users, int bytes) {
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("user_name", "user_email"));
@@ -42,6 +37,16 @@ final class Workbooks {
       rows.add(List.of("user" + i, "user" + i + "@example.com"));
     }
     return of(bytes, rows);
+  }
+
+  /** For accounts that users activate: so many users without a way to be reached. */
+  static byte[] bad(int users) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("user_name", "user_email"));
+    for (int i = 0; i < users; i++) {
+      rows.add(List.of("user" + i));
+    }
+    return of(0, rows);
   }
 
   /** For accounts that an administrator activates, with this password. */

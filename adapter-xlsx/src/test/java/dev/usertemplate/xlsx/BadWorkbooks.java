@@ -35,9 +35,7 @@ final class BadWorkbooks {
         of("a name that begins with a dot").cell(key, ".a").finds("B3 first_character"),
         of("a name that ends in a dot").cell(key, "a.").finds("B3 last_character"),
         of("a name that ends in an underscore").cell(key, "a_").finds("B3 last_character"),
-        of("an email address as name")
-            .cell(key, "a@example.com")
-            .finds("B3 characters"),
+        of("an email address as name").cell(key, "a@example.com").finds("B3 characters"),
         of("a name with a blank before it").cell(key, " alice").finds("B3 blanks"),
         of("a name with a no-break blank behind it").cell(key, "alice\u00A0").finds("B3 blanks"),
         of("a name with a line break behind it").cell(key, "alice\n").finds("B3 blanks"),
@@ -74,7 +72,9 @@ final class BadWorkbooks {
         byAdmin("a password of 7 characters").cell(key, "1234567").finds("C3 length"),
         byAdmin("a password of 33 characters").cell(key, "x".repeat(33)).finds("C3 length"),
         byAdmin("a password as a number").cell(key, 12345678).finds("C3 number"),
-        byAdmin("a long password as a number").cell(key, 1.2345678901234E17).finds("C3 digits_lost"),
+        byAdmin("a long password as a number")
+            .cell(key, 1.2345678901234E17)
+            .finds("C3 digits_lost"),
         byAdmin("a password with a blank behind it")
             .cell(key, "Example-2030 ")
             .finds("C3 password_blanks"),
@@ -104,14 +104,18 @@ final class BadWorkbooks {
         of("a phone as a number").cell(phone, 13800138000.0).finds("D3 number"),
         of("a phone that was shown in short").cell(phone, "1.38E+10").finds("D3 digits_lost"),
         of("a phone with all its digits").cell(phone, "1.3800138E+7").finds("D3 number"),
-        of("a phone of 16 digits as a number").cell(phone, 8613800138000123.0).finds("D3 digits_lost"),
+        of("a phone of 16 digits as a number")
+            .cell(phone, 8613800138000123.0)
+            .finds("D3 digits_lost"),
         of("a phone with 00").cell(phone, "008613800138000").finds("D3 international_prefix"),
         of("a phone in full width").cell(phone, "１３８００１３８０００").finds("D3 full_width"),
         of("a phone with brackets").cell(phone, "(010)1234567").finds("D3 phone_number"),
         of("a phone with letters").cell(phone, "call me").finds("D3 phone_number"),
         of("a phone of 21 digits").cell(phone, "123456789012345678901").finds("D3 length"),
         of("a phone that ends in a hyphen").cell(phone, "138-").finds("D3 phone_number"),
-        of("two phones").cell(phone, "13800138000,13900139000").finds("D3 length", "D3 phone_number"),
+        of("two phones")
+            .cell(phone, "13800138000,13900139000")
+            .finds("D3 length", "D3 phone_number"),
         of("a phone that became a date").cell(phone, NEW_YEAR).finds("D3 date_instead_of_text"),
         of("a negative phone").cell(phone, -138).finds("D3 number", "D3 phone_number"));
   }
@@ -176,9 +180,7 @@ final class BadWorkbooks {
 
   private static List<BadWorkbook> rows() {
     return List.of(
-        of("a row with nothing but an email")
-            .cell("user_name", null)
-            .finds("B3 required"),
+        of("a row with nothing but an email").cell("user_name", null).finds("B3 required"),
         of("a hidden row")
             .user(3)
             .user(4)
@@ -197,8 +199,17 @@ final class BadWorkbooks {
             .finds("B2 characters"),
         of("everything wrong at once")
             .user(
-                3, "user_name", "_", "user_email", "x", "user_phone", "x", "account_expires", "x",
-                "description", "d".repeat(300))
+                3,
+                "user_name",
+                "_",
+                "user_email",
+                "x",
+                "user_phone",
+                "x",
+                "account_expires",
+                "x",
+                "description",
+                "d".repeat(300))
             .finds(
                 "B3 first_character",
                 "B3 last_character",
@@ -237,7 +248,9 @@ final class BadWorkbooks {
             .finds("G1 column_ignored"),
         of("another sheet")
             .user(3)
-            .edited(workbook -> workbook.createSheet("Notes").createRow(0).createCell(0).setCellValue("x"))
+            .edited(
+                workbook ->
+                    workbook.createSheet("Notes").createRow(0).createCell(0).setCellValue("x"))
             .finds("sheet_ignored"),
         of("a newer version")
             .user(3)

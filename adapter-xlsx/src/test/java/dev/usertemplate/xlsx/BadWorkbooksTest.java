@@ -63,7 +63,9 @@ class BadWorkbooksTest {
     assertThat(workbooks()).hasSizeGreaterThanOrEqualTo(80);
     assertThat(workbooks()).extracting(BadWorkbook::name).doesNotHaveDuplicates();
     Set<String> found = new HashSet<>();
-    workbooks().forEach(workbook -> workbook.findings().forEach(it -> found.add(it.replaceAll(".* ", ""))));
+    workbooks()
+        .forEach(
+            workbook -> workbook.findings().forEach(it -> found.add(it.replaceAll(".* ", ""))));
     // These two depend on the options.
     found.addAll(List.of("active_type", "cell_too_long"));
     assertThat(found)

@@ -69,8 +69,7 @@ class ReaderAgreementTest extends CalculatedSheet {
   private static Set<String> wrongCells(Path file) throws Exception {
     try (FileChannel channel = FileChannel.open(file)) {
       CheckReport report =
-          CheckUsers.withInstalledFormat()
-              .check(channel, CheckOptions.DEFAULT.withStrict(true));
+          CheckUsers.withInstalledFormat().check(channel, CheckOptions.DEFAULT.withStrict(true));
       return report.findings().stream()
           .filter(Finding::isError)
           .filter(finding -> !OF_ROWS.contains(finding.code()))

@@ -23,7 +23,8 @@ class ReadmeTest {
   private static final Path README = Path.of("").toAbsolutePath().getParent().resolve("README.md");
 
   private static final Pattern TESTING =
-      Pattern.compile("test-classes|-tests\\.jar|junit|jqwik|jazzer|easyexcel|assertj|archunit|fastexcel|surefire");
+      Pattern.compile(
+          "test-classes|-tests\\.jar|junit|jqwik|jazzer|easyexcel|assertj|archunit|fastexcel|surefire");
 
   @TempDir Path folder;
 
@@ -91,10 +92,7 @@ class ReadmeTest {
   }
 
   private static List<String> statements(String block) {
-    return block
-        .lines()
-        .filter(line -> !line.startsWith("import ") && !line.isBlank())
-        .toList();
+    return block.lines().filter(line -> !line.startsWith("import ") && !line.isBlank()).toList();
   }
 
   private static String program(String block) {

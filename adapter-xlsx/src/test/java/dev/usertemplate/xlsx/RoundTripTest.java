@@ -45,7 +45,8 @@ class RoundTripTest {
     CheckUsers checkUsers = CheckUsers.withInstalledFormat();
     List<Map<String, Object>> read = new ArrayList<>();
     CheckReport report =
-        checkUsers.check(new SeekableInMemoryByteChannel(file), CheckOptions.DEFAULT.withStrict(true));
+        checkUsers.check(
+            new SeekableInMemoryByteChannel(file), CheckOptions.DEFAULT.withStrict(true));
     checkUsers.readUsers(
         new SeekableInMemoryByteChannel(file),
         CheckOptions.DEFAULT,
@@ -108,7 +109,12 @@ class RoundTripTest {
 
   private static Arbitrary<Map<String, String>> user() {
     return Combinators.combine(
-            names(), passwords(), emails(), optional(phones()), optional(times()), optional(words()))
+            names(),
+            passwords(),
+            emails(),
+            optional(phones()),
+            optional(times()),
+            optional(words()))
         .as(
             (name, password, email, phone, time, words) ->
                 Map.of(
@@ -122,7 +128,13 @@ class RoundTripTest {
 
   private static Arbitrary<String> names() {
     return strings(LETTERS_AND_DIGITS + "-_.", 1, 32)
-        .filter(name -> Schema.of(ActivationType.USER_ACTIVATE).column("user_name").orElseThrow().violations(name).isEmpty());
+        .filter(
+            name ->
+                Schema.of(ActivationType.USER_ACTIVATE)
+                    .column("user_name")
+                    .orElseThrow()
+                    .violations(name)
+                    .isEmpty());
   }
 
   private static Arbitrary<String> passwords() {
@@ -143,7 +155,10 @@ class RoundTripTest {
 
   private static Arbitrary<String> phones() {
     return Combinators.combine(
-            Arbitraries.of("", "+"), strings("123456789", 1, 1), strings("0123456789 /-", 0, 16), strings("0123456789", 1, 1))
+            Arbitraries.of("", "+"),
+            strings("123456789", 1, 1),
+            strings("0123456789 /-", 0, 16),
+            strings("0123456789", 1, 1))
         .as((plus, first, middle, last) -> plus + first + middle + last);
   }
 
