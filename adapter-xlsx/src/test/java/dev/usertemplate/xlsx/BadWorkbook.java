@@ -48,7 +48,7 @@ record BadWorkbook(String name, TemplateRequest request, List<Edit> edits, List<
   }
 
   /** A workbook for accounts that their users activate. */
-  static BadWorkbook of(String name) {
+  static BadWorkbook byUser(String name) {
     return new BadWorkbook(name, BY_USER, List.of(), List.of());
   }
 

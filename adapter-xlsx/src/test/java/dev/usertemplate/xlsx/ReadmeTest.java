@@ -44,7 +44,7 @@ class ReadmeTest {
   @ValueSource(strings = {"-cp", "--add-modules=dev.usertemplate.core -p"})
   void the_second_program_hands_out_users_and_findings_as_it_reads(String path) throws Exception {
     byte[] filled =
-        BadWorkbook.of("filled").user(3).user(4, "user_email", "nobody").user(5).build();
+        BadWorkbook.byUser("filled").user(3).user(4, "user_email", "nobody").user(5).build();
     Files.write(folder.resolve("users.xlsx"), filled);
     assertThat(run(path, block(1)).lines())
         .containsExactly(

@@ -111,8 +111,11 @@ final class CellCheck {
       finder.found(FindingCode.INTERNATIONAL_PREFIX, international);
       return international;
     }
+    if (isValid(tidy)) {
+      return tidy;
+    }
     Matcher damaged = WITH_EXPONENT.matcher(tidy);
-    return damaged.matches() && !isValid(tidy) ? restored(tidy, damaged) : checked(tidy);
+    return damaged.matches() ? restored(tidy, damaged) : checked(tidy);
   }
 
   private String tidy(String text) {

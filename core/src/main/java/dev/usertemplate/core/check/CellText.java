@@ -76,11 +76,14 @@ final class CellText {
   }
 
   private static boolean isBlank(char character) {
-    return Character.isWhitespace(character) || Character.isSpaceChar(character);
+    // ASCII first: nearly all there is.
+    return character < 0x7F
+        ? character <= ' '
+        : Character.isWhitespace(character) || Character.isSpaceChar(character);
   }
 
   private static boolean isInvisible(int character) {
-    return INVISIBLE.indexOf(character) >= 0;
+    return character >= 0xAD && INVISIBLE.indexOf(character) >= 0;
   }
 
   private static boolean isFullWidth(int character) {

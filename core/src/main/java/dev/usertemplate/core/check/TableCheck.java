@@ -178,11 +178,20 @@ final class TableCheck implements RowHandler {
 
   private boolean isExample() {
     for (Map<Slot, String> example : examples) {
-      if (slots.stream().allMatch(slot -> slot.text.equals(example.get(slot)))) {
+      if (isExample(example)) {
         return true;
       }
     }
     return false;
+  }
+
+  private boolean isExample(Map<Slot, String> example) {
+    for (Slot slot : slots) {
+      if (!slot.text.equals(example.get(slot))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void check(SheetRow next, Slot slot) {

@@ -1,10 +1,8 @@
 package dev.usertemplate.core.schema;
 
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.IntStream;
 
 /**
  * A rule on one value, as data. The same object is checked here in Java, becomes a formula in the
@@ -259,14 +257,6 @@ public sealed interface Rule {
     /** The latest day a moment may be on: the last that four digits can say. */
     public static final LocalDate LATEST = LocalDate.of(9999, 12, 31);
 
-    /** What each form allows at each position, made once. */
-    private static final List<List<String>> ALLOWED =
-        FORMS.stream()
-            .map(
-                form ->
-                    IntStream.range(0, form.length()).mapToObj(i -> allowedAt(form, i)).toList())
-            .toList();
-
     /**
      * The characters that a form allows at a position. Together with a real day and an hour below
      * 24, they are all there is to a moment.
@@ -306,7 +296,7 @@ public sealed interface Rule {
 
     @Override
     public boolean accepts(String value) {
-      return value.equals(NEVER) || isMoment(value);
+      return value.equals(NEVER) || Moment.isOne(value);
     }
 
     /**
@@ -315,38 +305,6 @@ public sealed interface Rule {
      */
     public static String moment(String value) {
       return value.length() == FORMS.get(0).length() ? value + "T23:59:59Z" : value;
-    }
-
-    private static boolean isMoment(String value) {
-      for (int form = 0; form < FORMS.size(); form++) {
-        if (value.length() == FORMS.get(form).length()) {
-          return isMoment(value, ALLOWED.get(form));
-        }
-      }
-      return false;
-    }
-
-    private static boolean isMoment(String value, List<String> allowed) {
-      for (int i = 0; i < allowed.size(); i++) {
-        if (allowed.get(i).indexOf(value.charAt(i)) < 0) {
-          return false;
-        }
-      }
-      return isDay(value)
-          && (value.length() == 10 || value.charAt(11) < '2' || value.charAt(12) < '4');
-    }
-
-    private static boolean isDay(String value) {
-      try {
-        LocalDate day =
-            LocalDate.of(
-                Integer.parseInt(value.substring(0, 4)),
-                Integer.parseInt(value.substring(5, 7)),
-                Integer.parseInt(value.substring(8, 10)));
-        return !day.isBefore(EARLIEST);
-      } catch (DateTimeException e) {
-        return false;
-      }
     }
 
     @Override
