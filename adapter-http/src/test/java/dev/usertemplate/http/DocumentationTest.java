@@ -3,6 +3,7 @@ package dev.usertemplate.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.usertemplate.core.RequiredProgram;
+import dev.usertemplate.core.check.CheckUsers;
 import dev.usertemplate.core.template.RenderTemplate;
 import dev.usertemplate.core.template.TemplateRequest;
 import dev.usertemplate.http.token.Keystone;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Keeps docs/http-api.md, and what the README says of the server, true. */
 class DocumentationTest {
+  private static final CheckUsers CHECK = CheckUsers.withInstalledFormat();
   private static final Path PAGE = Path.of("..", "docs", "http-api.md");
   private static final String TEXT = read(PAGE);
   private static final String README = read(Path.of("..", "README.md"));
@@ -198,7 +200,7 @@ class DocumentationTest {
         find("(?s)<!-- with a token -->\n```\n(.*?)```").findFirst().orElseThrow().group(1);
     Map<Setting, String> settings =
         Map.of(Setting.PORT, "0", Setting.KEYSTONE_URL, keystone.uri().toString());
-    try (Server server = Server.start(RenderTemplate.withInstalledRenderer(), settings)) {
+    try (Server server = Server.start(RenderTemplate.withInstalledRenderer(), CHECK, settings)) {
       String here = example.replace("http://127.0.0.1:8080", server.uri().toString());
       String variables = "TOKEN=%s\nPROJECT_ID=%s\n".formatted(token, project);
       Tools.run(folder, List.of("sh", "-euc", variables + here));
@@ -236,11 +238,12 @@ class DocumentationTest {
     Path file = AccessFiles.write(folder.resolve("access.yaml"), access);
     return Server.start(
         RenderTemplate.withInstalledRenderer(),
+        CHECK,
         Map.of(Setting.PORT, "0", Setting.ACCESS, file.toString()));
   }
 
   private static Server realServer() throws IOException {
-    return Server.start(RenderTemplate.withInstalledRenderer(), Map.of(Setting.PORT, "0"));
+    return Server.start(RenderTemplate.withInstalledRenderer(), CHECK, Map.of(Setting.PORT, "0"));
   }
 
   private static byte[] template(String language, String activeType) {
