@@ -34,11 +34,7 @@ class UploadProcessIT {
                 .formatted(WorkbookCheckTest.PATH);
         socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
         socket.getOutputStream().write(new byte[1_000_000]);
-        Instant end = Instant.now().plusSeconds(20);
-        while (SpoolFolder.open(folder, Long.toString(server.pid())) == 0) {
-          assertThat(Instant.now()).as("the upload has begun").isBefore(end);
-          Thread.sleep(20);
-        }
+        awaitOpen(server, 1);
         server.signal("KILL");
         server.awaitExit();
       }
@@ -66,9 +62,17 @@ class UploadProcessIT {
         assertThat(answer.headers().firstValue("Retry-After")).contains("30");
       }
       assertThat(server.stderr()).contains("cannot write to the folder for uploads");
-      assertThat(SpoolFolder.open(folder, Long.toString(server.pid()))).isZero();
+      awaitOpen(server, 0);
     }
     assertThat(SpoolFolder.names(folder)).isEmpty();
+  }
+
+  private void awaitOpen(ServerProcess server, long files) throws Exception {
+    Instant end = Instant.now().plusSeconds(20);
+    while (SpoolFolder.open(folder, Long.toString(server.pid())) != files) {
+      assertThat(Instant.now()).as("the server has as many files open").isBefore(end);
+      Thread.sleep(20);
+    }
   }
 
   private static HttpResponse<String> upload(URI server) throws IOException, InterruptedException {
