@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.server.Handler;
@@ -111,8 +112,7 @@ final class Uploads extends Handler.Wrapper {
   }
 
   private Failure tooLarge() {
-    return new Failure(
-        ApiError.BODY_TOO_LARGE, "The body may have %s bytes.".formatted(limit), Map.of());
+    return new Failure(ApiError.BODY_TOO_LARGE, "The body may have %s bytes.".formatted(limit));
   }
 
   private void refuse(Request request, Response response, Callback callback, Failure failure) {
@@ -155,7 +155,13 @@ final class Uploads extends Handler.Wrapper {
       }
       // From here on it has as long as any other request.
       InTime.extend(request, taken());
-      goOn(getHandler());
+      // On a thread of its own: this one may be the one that reads the connection (HTTP/2).
+      try {
+        request.getComponents().getExecutor().execute(() -> goOn(getHandler()));
+      } catch (RejectedExecutionException e) {
+        // The server is being stopped.
+        callback.failed(e);
+      }
     }
 
     @Override

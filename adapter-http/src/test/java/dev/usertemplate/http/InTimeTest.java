@@ -69,6 +69,13 @@ class InTimeTest {
     }
   }
 
+  @Test
+  void who_was_given_more_time_has_it() throws Exception {
+    try (Socket socket = call("/extended")) {
+      socket.getInputStream().skipNBytes(SMALL);
+    }
+  }
+
   private Socket call(String path) throws IOException {
     Socket socket = new Socket();
     socket.setReceiveBufferSize(16 * 1024);
@@ -88,9 +95,21 @@ class InTimeTest {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
       Request.addCompletionListener(request, failure -> over.countDown());
+      if (request.getHttpURI().getPath().equals("/extended")) {
+        InTime.extend(request, Duration.ofSeconds(20));
+        request
+            .getComponents()
+            .getScheduler()
+            .schedule(() -> write(response, SMALL, callback), 3, TimeUnit.SECONDS);
+        return true;
+      }
       boolean large = request.getHttpURI().getPath().equals("/large");
-      response.write(true, ByteBuffer.allocate(large ? LARGE : SMALL), callback);
+      write(response, large ? LARGE : SMALL, callback);
       return true;
+    }
+
+    private void write(Response response, int bytes, Callback callback) {
+      response.write(true, ByteBuffer.allocate(bytes), callback);
     }
   }
 }

@@ -85,6 +85,11 @@ class MessageDecodingTest {
       assertError(post(OWNER, body), 400, "STS5.1001", "cannot be decoded");
     }
     assertError(post(OWNER, "x".repeat(RequestBody.KEPT + 1)), 413, "APIGW.0201", "too large");
+    assertError(
+        post(OWNER, "{}", "Content-Type", "application/json; charset=bogus"),
+        400,
+        "STS5.1001",
+        "cannot be decoded");
     assertError(post(OWNER, "{}", "Content-Type", "text/plain"), 415, "WKS.00000415", "media type");
   }
 

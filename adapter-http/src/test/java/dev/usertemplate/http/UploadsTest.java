@@ -6,7 +6,6 @@ import static dev.usertemplate.http.TemplateDownloadTest.header;
 import static dev.usertemplate.http.WorkbookCheckTest.PATH;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.usertemplate.core.check.CheckUsers;
 import dev.usertemplate.core.workbook.WorkbookFormat;
@@ -20,7 +19,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -33,7 +31,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -216,7 +213,7 @@ class UploadsTest {
     CountDownLatch checking = new CountDownLatch(1);
     CountDownLatch free = new CountDownLatch(1);
     WorkbookFormat real = ServiceLoader.load(WorkbookFormat.class).findFirst().orElseThrow();
-    CheckUsers slow = new CheckUsers(new Waiting(real, checking, free));
+    CheckUsers slow = new CheckUsers(new Waiting(real, checking, free, () -> {}));
     Map<Setting, String> few = new EnumMap<>(settings());
     few.put(Setting.MAX_CHECKS, "1");
     ExecutorService threads = Executors.newFixedThreadPool(20);
@@ -288,42 +285,6 @@ class UploadsTest {
       assertThat(log.events().get(0).getFormattedMessage()).contains("folder for uploads");
       Files.createDirectory(folder);
       assertThat(users(server.post(PATH, LARGE))).isEqualTo(3);
-    }
-  }
-
-  @Test
-  void what_a_killed_server_left_behind_is_removed_at_the_next_start() throws Exception {
-    Path left = Files.createFile(folder.resolve("user-template-upload-0123.tmp"));
-    Path foreign = Files.createFile(folder.resolve("other.tmp"));
-    new TestServer(settings()).close();
-    assertThat(left).doesNotExist();
-    assertThat(foreign).exists();
-  }
-
-  @Test
-  void a_folder_that_is_none_stops_the_start() {
-    String missing = folder.resolve("missing").toString();
-    assertThatThrownBy(() -> new TestServer(Map.of(Setting.SPOOL_FOLDER, missing)).close())
-        .isInstanceOfSatisfying(
-            SettingException.class, e -> assertThat(e.setting()).isEqualTo(Setting.SPOOL_FOLDER))
-        .hasMessageContaining("is no folder in which this process can create files");
-  }
-
-  @Test
-  void only_the_owner_could_read_a_file_that_is_still_there() throws Exception {
-    // As the system creates it, before it loses its name.
-    try (SpooledFile file = new Spool(folder).create(10)) {
-      assertThat(SpoolFolder.open(folder)).isEqualTo(1);
-      try (Stream<Path> files = Files.list(Path.of("/proc/self/fd"))) {
-        Path opened =
-            files
-                .filter(it -> SpoolFolder.target(it).startsWith(folder + "/"))
-                .findFirst()
-                .orElseThrow();
-        assertThat(Files.getPosixFilePermissions(opened))
-            .isEqualTo(PosixFilePermissions.fromString("rw-------"));
-      }
-      assertThat(file.length()).isZero();
     }
   }
 

@@ -1,0 +1,52 @@
+package dev.usertemplate.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SpoolTest {
+  @TempDir Path folder;
+
+  @Test
+  void what_a_killed_server_left_behind_is_removed_at_the_next_start() throws Exception {
+    Path left = Files.createFile(folder.resolve("user-template-upload-0123.tmp"));
+    Path foreign = Files.createFile(folder.resolve("other.tmp"));
+    new TestServer(Map.of(Setting.SPOOL_FOLDER, folder.toString())).close();
+    assertThat(left).doesNotExist();
+    assertThat(foreign).exists();
+  }
+
+  @Test
+  void a_folder_that_is_none_stops_the_start() {
+    String missing = folder.resolve("missing").toString();
+    assertThatThrownBy(() -> new TestServer(Map.of(Setting.SPOOL_FOLDER, missing)).close())
+        .isInstanceOfSatisfying(
+            SettingException.class, e -> assertThat(e.setting()).isEqualTo(Setting.SPOOL_FOLDER))
+        .hasMessageContaining("is no folder in which this process can create files");
+  }
+
+  @Test
+  void only_the_owner_could_read_a_file_that_is_still_there() throws Exception {
+    // As the system creates it, before it loses its name.
+    try (SpooledFile file = new Spool(folder).create(10)) {
+      assertThat(SpoolFolder.open(folder)).isEqualTo(1);
+      try (Stream<Path> files = Files.list(Path.of("/proc/self/fd"))) {
+        Path opened =
+            files
+                .filter(it -> SpoolFolder.target(it).startsWith(folder + "/"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(Files.getPosixFilePermissions(opened))
+            .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+      }
+      assertThat(file.length()).isZero();
+    }
+  }
+}
