@@ -3,7 +3,6 @@ package dev.usertemplate.http;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -35,13 +34,10 @@ final class Refusal extends BodyArrival {
 
   /** What is to be called when the answer is out: reads on for a moment, before it is over. */
   static Callback before(Request request, Response response, Callback callback) {
-    // HTTP/2 has a word for it, and who waits to be told to go on has sent nothing yet.
-    boolean mayWrite =
-        request.getConnectionMetaData().getHttpVersion() != HttpVersion.HTTP_2
-            && !request.getHeaders().contains(HttpHeader.EXPECT);
-    return mayWrite
-        ? Callback.from(() -> new Refusal(request, response, callback).begin(), callback::failed)
-        : callback;
+    // Who waits to be told to go on has sent nothing yet.
+    return request.getHeaders().contains(HttpHeader.EXPECT)
+        ? callback
+        : Callback.from(() -> new Refusal(request, response, callback).begin(), callback::failed);
   }
 
   @Override

@@ -149,6 +149,7 @@ final class Uploads extends Handler.Wrapper {
     @Override
     void arrived(boolean whole) {
       if (length() > limit) {
+        upload.close();
         refuse(request, response, callback, tooLarge());
         return;
       }
@@ -159,6 +160,7 @@ final class Uploads extends Handler.Wrapper {
 
     @Override
     void broke(Throwable failure) {
+      upload.close();
       if (failure instanceof SpooledFile.Broken broken) {
         refuse(request, response, callback, noRoom(RequestIds.of(request), broken));
       } else {
@@ -169,6 +171,7 @@ final class Uploads extends Handler.Wrapper {
 
     @Override
     void late() {
+      upload.close();
       RequestBody.leaveOn(response);
       failures.answer(request, response, callback, LATE);
     }

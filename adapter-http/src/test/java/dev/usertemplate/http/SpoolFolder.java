@@ -22,7 +22,12 @@ final class SpoolFolder {
 
   /** How many files of this process there are without a name any more; for Linux. */
   static long open(Path folder) throws IOException {
-    try (Stream<Path> files = Files.list(Path.of("/proc/self/fd"))) {
+    return open(folder, "self");
+  }
+
+  /** How many of another process there are. */
+  static long open(Path folder, String pid) throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("/proc", pid, "fd"))) {
       return files.filter(file -> target(file).startsWith(folder + "/")).count();
     }
   }
