@@ -101,7 +101,7 @@ class CheckIT {
         Shell.in(folder).run(program + "- --limit bytes=10 --stacktrace < users.xlsx");
     Shell.Result killed =
         Shell.in(folder)
-            .run("(cat users.xlsx; sleep 20) | timeout -s KILL 2 " + program + "-; exit $?");
+            .run("(cat users.xlsx; sleep 5) | timeout -s KILL 3 " + program + "-; exit $?");
 
     assertThat(good.exitCode()).isZero();
     assertThat(good.out()).contains("No mistakes. Valid users: 1.");
@@ -121,10 +121,10 @@ class CheckIT {
 
     assertThat(result.exitCode()).isEqualTo(1);
     assertThat(result.err()).isEmpty();
-    assertThat(result.out())
-        .contains("\"omitted\": 110000,")
-        .endsWith("\n  ]\n}\n")
-        .doesNotContain(PASSWORD);
+    assertThat(result.out().lines().filter(line -> line.contains("omitted")))
+        .containsExactly("  \"omitted\": 80001,");
+    assertThat(result.out().endsWith("\n  ]\n}\n")).isTrue();
+    assertThat(result.out().contains(PASSWORD)).isFalse();
   }
 
   @Test
@@ -137,7 +137,7 @@ class CheckIT {
                 "\"$JAVA\" -jar \"$JAR\" check users.xlsx --format json | head -n 1; exit"
                     + " ${PIPESTATUS[0]}");
 
-    assertThat(result.exitCode()).isEqualTo(3);
+    assertThat(result.exitCode()).as(result.err()).isEqualTo(3);
     assertThat(result.out()).isEqualTo("{\n");
     assertThat(result.err())
         .isEqualTo("user-template: The standard output cannot be written: Broken pipe.\n");
