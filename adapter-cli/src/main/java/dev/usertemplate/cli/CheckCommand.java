@@ -5,7 +5,6 @@ import dev.usertemplate.core.check.CheckReport;
 import dev.usertemplate.core.check.CheckUsers;
 import dev.usertemplate.core.schema.Texts;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Locale;
@@ -115,7 +114,8 @@ final class CheckCommand implements Callable<Integer> {
       CheckReport report = check(opened, options);
       print(report, opened, options);
       if (format == Format.TEXT && !report.isClean() && annotate == null) {
-        say(Texts.of(report.language()).get("report.command.next"));
+        String next = Texts.of(report.language()).get("report.command.next");
+        TextGrid.wrap(next, spec.usageMessage().width()).forEach(this::say);
       }
       handOut.write(report);
       return (report.isClean() ? ExitCode.OK : ExitCode.FINDINGS).number();
@@ -190,11 +190,10 @@ final class CheckCommand implements Callable<Integer> {
     }
   }
 
-  // JSON has the standard output to itself.
+  // JSON has the standard output to itself. Not wrapped: there are paths to be copied.
   private void say(String sentence) {
     CommandLine command = spec.commandLine();
-    PrintWriter text = format == Format.TEXT ? command.getOut() : command.getErr();
-    TextGrid.wrap(sentence, spec.usageMessage().width()).forEach(text::println);
+    (format == Format.TEXT ? command.getOut() : command.getErr()).println(sentence);
   }
 
   /** Who reads the report. */

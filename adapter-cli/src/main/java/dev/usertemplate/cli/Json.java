@@ -2,9 +2,9 @@ package dev.usertemplate.cli;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.PrettyPrinter;
 import tools.jackson.core.StreamWriteFeature;
-import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.core.util.Separators;
@@ -36,11 +36,21 @@ final class Json {
   static void write(Object value, OutputStream out) throws IOException {
     try {
       WRITER.writeValue(out, value);
-    } catch (JacksonIOException e) {
-      throw e.getCause();
+    } catch (JacksonException e) {
+      throw failureOf(e);
     }
     out.write('\n');
     out.flush();
+  }
+
+  // What the stream has thrown stands at the end, behind places in lists and maps.
+  private static IOException failureOf(JacksonException e) {
+    for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+      if (cause instanceof IOException failure) {
+        return failure;
+      }
+    }
+    throw e;
   }
 
   // The usual shape of JSON, with the same line ends everywhere.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.usertemplate.core.template.RenderTemplate;
 import dev.usertemplate.core.template.TemplateRequest;
 import dev.usertemplate.core.workbook.WorkbookInMemory;
+import dev.usertemplate.core.workbook.WorkbookStamp;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -91,15 +92,17 @@ class CheckCommandTest {
             "",
             "Mistakes: 4",
             "Row 2",
-            "  B2  Username       Row 5 holds the same. Right would be: not the same as in another row (upper",
-            "                     and lower case are the same).",
+            "  B2  Username  Row 5 holds the same. Right would be: not the same as in another row (upper"
+                + " and",
+            "                lower case are the same).",
             "Row 3",
-            "  B3  Username       \"bob.\": It ends in .. Right would be: does not end in any of: . _.",
-            "  C3  Email          \"nobody\": It is no email address. Right would be: an address such as",
-            "                     name@example.com; letters only A-Z a-z.",
+            "  B3  Username  \"bob.\": It ends in .. Right would be: does not end in any of: . _.",
+            "  C3  Email     \"nobody\": It is no email address. Right would be: an address such as",
+            "                name@example.com; letters only A-Z a-z.",
             "Row 5",
-            "  B5  Username       \"ALICE\": Row 2 holds the same. Right would be: not the same as in another",
-            "                     row (upper and lower case are the same).",
+            "  B5  Username  \"ALICE\": Row 2 holds the same. Right would be: not the same as in another"
+                + " row (upper",
+            "                and lower case are the same).",
             "",
             "Repaired while reading: 1",
             "  D5  Mobile Number  \"0086 138\": The 00 at its beginning is taken as +: +86 138.",
@@ -129,9 +132,11 @@ class CheckCommandTest {
 
   @Test
   void another_type_than_expected_is_a_mistake_of_the_file() {
-    Trial trial =
-        check(
-            users().row(2, null, "alice", "alice@example.com"), "--active-type", "ADMIN_ACTIVATE");
+    WorkbookInMemory workbook = users().row(2, null, "alice", "alice@example.com");
+    WorkbookStamp.of(TemplateRequest.DEFAULT)
+        .forEach((key, value) -> workbook.property(WorkbookStamp.property(key), value));
+
+    Trial trial = check(workbook, "--active-type", "ADMIN_ACTIVATE");
 
     assertThat(trial.exitCode()).isEqualTo(1);
     assertThat(trial.out())
@@ -276,8 +281,8 @@ class CheckCommandTest {
     assertThat(report)
         .contains("\nRow 51\n", "Not listed here: 2,500 more mistakes. All 2,600 by kind:")
         .doesNotContain("\nRow 52\n")
-        .contains("\n  1,300  no email address          C2, C3, C4 and 1,297 more\n")
-        .contains("\n  1,300  no time in a known form   E2, E3, E4 and 1,297 more\n")
+        .contains("\n  1,300  no email address         C2, C3, C4 and 1,297 more\n")
+        .contains("\n  1,300  no time in a known form  E2, E3, E4 and 1,297 more\n")
         .contains("All of them, each with its cell: --format json")
         .contains(
             "Repaired while reading: 1,300\n  1,300  blanks around the value  F2, F3, F4 and");

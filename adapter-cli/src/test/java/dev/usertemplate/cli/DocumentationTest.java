@@ -68,6 +68,21 @@ class DocumentationTest {
   }
 
   @Test
+  void the_report_on_the_page_is_the_programs() {
+    Path root = Path.of("..").toAbsolutePath().normalize();
+    String report = Trial.run(root, "check", "docs/examples/users-with-mistakes.xlsx").out();
+    String shown = page.substring(page.indexOf("```\ndocs/examples/") + 4);
+
+    assertThat(
+            shown
+                .substring(0, shown.indexOf("```"))
+                .replace("docs/", root + "/docs/")
+                .split("\\.\\.\\.\n"))
+        .hasSize(4)
+        .allSatisfy(part -> assertThat(report).contains(part));
+  }
+
+  @Test
   void every_kind_of_rule_is_in_the_table_of_rules() {
     Arrays.stream(ActivationType.values())
         .flatMap(type -> Schema.of(type).columns().stream())

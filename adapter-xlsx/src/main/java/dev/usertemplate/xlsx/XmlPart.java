@@ -96,6 +96,8 @@ final class XmlPart implements Closeable {
         fed = 0;
         switch (event) {
           case TEXT, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> {
+            // Takes in what is here of it: the parser would skip all the rest as one event.
+            reader.getTextLength();
             return TEXT;
           }
           case START -> {
