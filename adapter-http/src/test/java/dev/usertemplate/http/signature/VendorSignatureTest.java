@@ -14,6 +14,7 @@ import com.huaweicloud.sdk.core.http.HttpMethod;
 import com.huaweicloud.sdk.core.http.HttpRequestDef;
 import com.huaweicloud.sdk.core.http.LocationType;
 import java.time.Instant;
+import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -82,7 +83,9 @@ class VendorSignatureTest {
             Map.of(),
             Map.of("encoded_message", "AAECAw=="));
 
-    assertThat(sent.request().body()).asString().isEqualTo("{\"encoded_message\":\"AAECAw==\"}");
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    sent.request().body().giveTo((bytes, count) -> body.write(bytes, 0, count));
+    assertThat(body).asString().isEqualTo("{\"encoded_message\":\"AAECAw==\"}");
     assertAccepted(sent, TestSigner.SAMPLE.key());
   }
 
