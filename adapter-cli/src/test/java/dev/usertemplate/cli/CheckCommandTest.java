@@ -92,15 +92,15 @@ class CheckCommandTest {
             "",
             "Mistakes: 4",
             "Row 2",
-            "  B2  Username  Row 5 holds the same. Right would be: not the same as in another row (upper"
+            "  B2  Username  Row 5 holds the same. Rule: not the same as in another row (upper"
                 + " and",
             "                lower case are the same).",
             "Row 3",
-            "  B3  Username  \"bob.\": It ends in .. Right would be: does not end in any of: . _.",
-            "  C3  Email     \"nobody\": It is no email address. Right would be: an address such as",
+            "  B3  Username  \"bob.\": It ends in .. Rule: does not end in any of: . _.",
+            "  C3  Email     \"nobody\": It is no email address. Rule: an address such as",
             "                name@example.com; letters only A-Z a-z.",
             "Row 5",
-            "  B5  Username  \"ALICE\": Row 2 holds the same. Right would be: not the same as in another"
+            "  B5  Username  \"ALICE\": Row 2 holds the same. Rule: not the same as in another"
                 + " row (upper",
             "                and lower case are the same).",
             "",

@@ -55,6 +55,19 @@ final class CellText {
   }
 
   /**
+   * The text without control characters but tabs and line breaks, and without halves of characters:
+   * nobody has typed them, and neither XML nor JSON can hold them all.
+   */
+  static String withoutHalves(String text) {
+    if (text.codePoints().noneMatch(CellText::isHalf)) {
+      return text;
+    }
+    StringBuilder whole = new StringBuilder(text.length());
+    text.codePoints().filter(it -> !isHalf(it)).forEach(whole::appendCodePoint);
+    return whole.toString();
+  }
+
+  /**
    * The text with usual blanks in place of the no-break, ideographic and other wide or thin ones.
    */
   static String withUsualBlanks(String text) {
@@ -69,6 +82,11 @@ final class CellText {
     text.chars()
         .forEach(it -> usual.append((char) (isFullWidth(it) ? it - FULL_WIDTH_OFFSET : it)));
     return usual.toString();
+  }
+
+  private static boolean isHalf(int character) {
+    return (character < ' ' && character != '\t' && character != '\n' && character != '\r')
+        || (character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE);
   }
 
   private static boolean isLeftOut(char character) {
