@@ -75,11 +75,14 @@ final class CellRow implements SheetRow {
    * @param kind {@link Kind#NUMBER}, {@link Kind#DATE} or {@link Kind#BOOLEAN}
    */
   void addNumber(int column, Kind kind, boolean formula, double value) {
-    numbers[add(column, kind, formula)] = value;
+    // In two steps: the arrays may be other ones after the first.
+    int index = add(column, kind, formula);
+    numbers[index] = value;
   }
 
   void addShared(int column, boolean formula, int sharedNumber) {
-    sharedNumbers[add(column, Kind.TEXT, formula)] = sharedNumber;
+    int index = add(column, Kind.TEXT, formula);
+    sharedNumbers[index] = sharedNumber;
   }
 
   /**

@@ -31,19 +31,29 @@ final class CellText {
   }
 
   void append(char[] from, int start, int count) {
-    for (int i = start; i < start + count; i++) {
-      if (length == limit + ESCAPE) {
-        return;
+    int end = start + Math.min(count, limit + ESCAPE - length);
+    for (int at = start; at < end; ) {
+      int run = at;
+      while (run < end && from[run] != '_') {
+        run++;
       }
-      if (length == chars.length) {
-        chars = Arrays.copyOf(chars, Math.min(2 * length, limit + ESCAPE));
-      }
-      char c = from[i];
-      chars[length++] = c;
-      if (c == '_') {
+      boolean mark = run < end;
+      copy(from, at, (mark ? run + 1 : run) - at);
+      at = run + 1;
+      if (mark) {
         decode();
+        // What has been decoded has made room.
+        end = start + (int) Math.min(count, (long) at - start + limit + ESCAPE - length);
       }
     }
+  }
+
+  private void copy(char[] from, int start, int count) {
+    if (length + count > chars.length) {
+      chars = Arrays.copyOf(chars, Math.max(length + count, 2 * chars.length));
+    }
+    System.arraycopy(from, start, chars, length, count);
+    length += count;
   }
 
   private void decode() {

@@ -27,17 +27,19 @@ final class TextStore implements Closeable {
    * @return what to get it with
    */
   long add(char[] text, int length) throws IOException {
-    boolean latin = isLatin(text, length);
-    int room = BYTES_BEFORE + (latin ? length : 2 * length);
-    while (chunk.remaining() < room) {
-      chunk = chunks.get(++chunkIndex, room);
-      chunk.clear();
-    }
+    // Room for two bytes each: whether one is enough is found out while they are written.
+    need(BYTES_BEFORE + 2 * length);
     int position = chunk.position();
-    chunk.putInt(latin ? length : ~length);
-    if (latin) {
-      putLatin(text, length);
+    int start = position + BYTES_BEFORE;
+    byte[] target = chunk.hasArray() ? chunk.array() : room(length);
+    if (copyLatin(text, length, target, chunk.hasArray() ? start : 0)) {
+      chunk.putInt(length);
+      if (!chunk.hasArray()) {
+        chunk.put(target, 0, length);
+      }
+      chunk.position(start + length);
     } else {
+      chunk.putInt(~length);
       for (int i = 0; i < length; i++) {
         chunk.putChar(text[i]);
       }
@@ -45,21 +47,21 @@ final class TextStore implements Closeable {
     return (long) chunkIndex << 32 | position;
   }
 
-  private static boolean isLatin(char[] text, int length) {
-    for (int i = 0; i < length; i++) {
-      if (text[i] > 0xFF) {
-        return false;
-      }
+  private void need(int room) throws IOException {
+    while (chunk.remaining() < room) {
+      chunk = chunks.get(++chunkIndex, room);
+      chunk.clear();
     }
-    return true;
   }
 
-  private void putLatin(char[] text, int length) {
-    byte[] target = room(length);
+  /** Whether one byte is enough for each character. */
+  private static boolean copyLatin(char[] text, int length, byte[] target, int start) {
+    int all = 0;
     for (int i = 0; i < length; i++) {
-      target[i] = (byte) text[i];
+      all |= text[i];
+      target[start + i] = (byte) text[i];
     }
-    chunk.put(target, 0, length);
+    return all <= 0xFF;
   }
 
   private byte[] room(int length) {

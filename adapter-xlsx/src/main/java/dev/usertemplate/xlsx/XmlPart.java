@@ -2,6 +2,9 @@ package dev.usertemplate.xlsx;
 
 import com.fasterxml.aalto.AsyncByteArrayFeeder;
 import com.fasterxml.aalto.AsyncXMLStreamReader;
+import com.fasterxml.aalto.async.AsyncByteArrayScanner;
+import com.fasterxml.aalto.async.AsyncStreamReaderImpl;
+import com.fasterxml.aalto.in.ReaderConfig;
 import com.fasterxml.aalto.stax.InputFactoryImpl;
 import dev.usertemplate.core.workbook.UnreadableWorkbookException;
 import dev.usertemplate.core.workbook.UnreadableWorkbookException.Problem;
@@ -9,8 +12,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
-import java.util.Set;
+import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.typed.TypedValueDecoder;
@@ -36,17 +38,15 @@ final class XmlPart implements Closeable {
   private static final int MAX_EVENT = 1 << 20;
 
   private static final int MAX_DEPTH = 256;
-  private static final int MAX_ATTRIBUTES = 512;
   private static final int MAX_NAMES = 10_000;
 
   private final Parts parts;
   private final InputStream part;
   private final InputStream utf8;
+  private final Scanner scanner;
   private final AsyncXMLStreamReader<AsyncByteArrayFeeder> reader;
   private final byte[] piece = new byte[PIECE];
-  private final Set<String> names = new HashSet<>();
   private final Slice slice = new Slice();
-  private final String[] lastNames = new String[64];
   private int depth;
   private int fed;
   private int pieceLength;
@@ -57,7 +57,8 @@ final class XmlPart implements Closeable {
     this.parts = parts;
     this.part = part;
     utf8 = Utf8.of(part);
-    reader = factory().createAsyncForByteArray();
+    scanner = new Scanner(configuration());
+    reader = new AsyncStreamReaderImpl<>(scanner);
   }
 
   static XmlPart open(Parts parts, String name) throws IOException {
@@ -74,11 +75,13 @@ final class XmlPart implements Closeable {
    * Made directly, so that it is this parser whatever else is installed; and anew, because a
    * factory remembers every name that any of its parsers has seen.
    */
-  private static InputFactoryImpl factory() {
+  private static ReaderConfig configuration() {
     InputFactoryImpl factory = new InputFactoryImpl();
-    factory.setProperty(InputFactoryImpl.SUPPORT_DTD, false);
-    factory.setProperty(InputFactoryImpl.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-    return factory;
+    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+    ReaderConfig configuration = factory.getNonSharedConfig(null, null, null, false, false);
+    configuration.setActualEncoding("UTF-8");
+    return configuration;
   }
 
   /** Moves on to the next start or end of an element, text, or the end of the part. */
@@ -93,10 +96,13 @@ final class XmlPart implements Closeable {
         fed = 0;
         switch (event) {
           case TEXT, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> {
+            // Takes in what is here of it: the parser would skip all the rest as one event.
+            reader.getTextLength();
             return TEXT;
           }
           case START -> {
-            enter();
+            depth++;
+            inRoot = true;
             return START;
           }
           case END -> {
@@ -121,8 +127,11 @@ final class XmlPart implements Closeable {
   }
 
   private void feed() throws IOException, XMLStreamException {
-    if (ended || fed > MAX_EVENT) {
-      throw new XMLStreamException(ended ? "cut off" : "a tag without an end");
+    if (ended) {
+      throw new XMLStreamException("cut off");
+    }
+    if (fed > MAX_EVENT || depth > MAX_DEPTH || scanner.names() > MAX_NAMES) {
+      throw new XMLStreamException("a long tag, many elements in each other, or many names");
     }
     int length = utf8.read(piece, 0, PIECE);
     if (length < 0) {
@@ -132,43 +141,6 @@ final class XmlPart implements Closeable {
       fed += length;
       pieceLength = length;
       reader.getInputFeeder().feedInput(piece, 0, length);
-    }
-  }
-
-  /** Bounds what the parser remembers of elements and names. */
-  private void enter() throws XMLStreamException {
-    int attributes = reader.getAttributeCount();
-    int namespaces = reader.getNamespaceCount();
-    if (++depth > MAX_DEPTH || attributes > MAX_ATTRIBUTES || namespaces > MAX_ATTRIBUTES) {
-      throw new XMLStreamException("too deep, or too many attributes");
-    }
-    inRoot = true;
-    remember(reader.getPrefix(), reader.getLocalName());
-    for (int i = 0; i < attributes; i++) {
-      remember(reader.getAttributePrefix(i), reader.getAttributeLocalName(i));
-    }
-    for (int i = 0; i < namespaces; i++) {
-      remember("xmlns", reader.getNamespacePrefix(i));
-    }
-  }
-
-  @SuppressWarnings("ReferenceEquality") // The parser gives the same object for the same name.
-  private void remember(@Nullable String prefix, @Nullable String name) throws XMLStreamException {
-    if (name == null) {
-      return;
-    }
-    if (prefix == null || prefix.isEmpty()) {
-      int at = name.hashCode() & (lastNames.length - 1);
-      if (lastNames[at] == name) {
-        return;
-      }
-      lastNames[at] = name;
-      names.add(name);
-    } else {
-      names.add(prefix + ':' + name);
-    }
-    if (names.size() > MAX_NAMES) {
-      throw new XMLStreamException("too many names");
     }
   }
 
@@ -255,6 +227,17 @@ final class XmlPart implements Closeable {
   @Override
   public void close() throws IOException {
     part.close();
+  }
+
+  /** The parser, which also tells how many names it remembers. */
+  private static final class Scanner extends AsyncByteArrayScanner {
+    Scanner(ReaderConfig configuration) {
+      super(configuration);
+    }
+
+    int names() {
+      return _symbols == null ? 0 : _symbols.size();
+    }
   }
 
   /** The characters of an attribute, where the parser has them. */
