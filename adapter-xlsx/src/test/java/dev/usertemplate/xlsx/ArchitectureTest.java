@@ -27,6 +27,9 @@ class ArchitectureTest {
             "org.apache.poi..",
             "org.apache.xmlbeans..",
             "org.openxmlformats.schemas..",
+            // How comments are drawn.
+            "com.microsoft.schemas.vml..",
+            "com.microsoft.schemas.office.excel..",
             "com.fasterxml.aalto..",
             "org.codehaus.stax2..",
             "java..",
