@@ -105,7 +105,9 @@ final class CellCheck {
 
   private @Nullable String text(String cell) {
     String text = CellText.withoutHalves(cell);
-    if (text.length() < cell.length()) {
+    boolean isLatin = column.latin() && !column.secret();
+    String visible = isLatin ? CellText.withoutInvisible(text) : text;
+    if (visible.length() < cell.length()) {
       finder.found(FindingCode.INVISIBLE);
     }
     if (column.secret()) {
@@ -114,7 +116,8 @@ final class CellCheck {
       }
       return checked(text);
     }
-    String tidy = CellText.isPlain(text) ? text : column.latin() ? tidyLatin(text) : tidy(text);
+    String tidy =
+        CellText.isPlain(visible) ? visible : isLatin ? tidyLatin(visible) : tidy(visible);
     if (isTime) {
       return time(tidy);
     }
@@ -138,11 +141,7 @@ final class CellCheck {
     return tidy;
   }
 
-  private String tidyLatin(String text) {
-    String visible = CellText.withoutInvisible(text);
-    if (visible.length() < text.length()) {
-      finder.found(FindingCode.INVISIBLE);
-    }
+  private String tidyLatin(String visible) {
     String tidy = CellText.strip(CellText.withUsualBlanks(visible));
     if (!tidy.equals(visible)) {
       finder.found(FindingCode.BLANKS);

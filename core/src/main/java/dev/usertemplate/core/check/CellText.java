@@ -44,11 +44,19 @@ final class CellText {
 
   /** Whether one of the characters can't be seen and has no width. */
   static boolean hasInvisible(String text) {
-    return text.chars().anyMatch(CellText::isInvisible);
+    for (int i = 0; i < text.length(); i++) {
+      if (isInvisible(text.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The text without characters that can't be seen. */
   static String withoutInvisible(String text) {
+    if (!hasInvisible(text)) {
+      return text;
+    }
     StringBuilder visible = new StringBuilder(text.length());
     text.chars().filter(it -> !isInvisible(it)).forEach(it -> visible.append((char) it));
     return visible.toString();
@@ -59,7 +67,7 @@ final class CellText {
    * nobody has typed them, and neither XML nor JSON can hold them all.
    */
   static String withoutHalves(String text) {
-    if (text.codePoints().noneMatch(CellText::isHalf)) {
+    if (isPlain(text) || text.codePoints().noneMatch(CellText::isHalf)) {
       return text;
     }
     StringBuilder whole = new StringBuilder(text.length());
