@@ -7,7 +7,7 @@ import java.util.TreeMap;
 /** How a command can end. The numbers never change: scripts depend on them. */
 enum ExitCode {
   OK(0, "The command did what it was asked to."),
-  FINDINGS(1, "A checked file has mistakes. No command answers this yet."),
+  FINDINGS(1, "A checked workbook has mistakes that have to be corrected."),
   USAGE(2, "The command line is wrong: an unknown option, a value that is not allowed."),
   FAILED_INPUT_OR_OUTPUT(3, "A file or stream could not be read or written."),
   INTERNAL(4, "A defect of the program; --stacktrace shows where.");

@@ -1,5 +1,6 @@
 package dev.usertemplate.cli;
 
+import dev.usertemplate.core.check.CreateUsersCalls;
 import dev.usertemplate.core.template.TemplateRequest;
 import java.io.IOException;
 import java.util.Locale;
@@ -34,7 +35,7 @@ final class FieldsCommand implements Callable<Integer> {
       completionCandidates = WireNames.OfFormat.class,
       defaultValue = "table",
       description = {
-        "For people or for programs:",
+        "For people, for programs, or as a JSON Schema of the calls that create users:",
         "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}."
       })
   private Format format = Format.TABLE;
@@ -51,15 +52,15 @@ final class FieldsCommand implements Callable<Integer> {
           spec.commandLine()
               .getOut()
               .print(new FieldsTable(request, spec.usageMessage().width(), out));
-      case JSON -> printJson(request);
+      case JSON -> print(FieldsDocument.of(request));
+      case SCHEMA -> print(CreateUsersCalls.jsonSchema(request.activationType()));
     }
     return ExitCode.OK.number();
   }
 
-  // UTF-8 whatever the terminal speaks: JSON knows no other encoding.
-  private void printJson(TemplateRequest request) throws OutputFailedException {
+  private void print(Object document) throws OutputFailedException {
     try {
-      out.write(FieldsDocument.of(request).toJson());
+      Json.write(document, out.stream());
     } catch (IOException e) {
       throw OutputFailedException.writing("The standard output", e);
     }
@@ -70,7 +71,9 @@ final class FieldsCommand implements Callable<Integer> {
     /** People. */
     TABLE,
     /** Programs. */
-    JSON;
+    JSON,
+    /** Programs that judge the bodies of calls: the JSON Schema of these. */
+    SCHEMA;
 
     /** The name on the command line. */
     String wireName() {

@@ -5,19 +5,11 @@ import dev.usertemplate.core.schema.Rule;
 import dev.usertemplate.core.schema.Schema;
 import dev.usertemplate.core.schema.Texts;
 import dev.usertemplate.core.template.TemplateRequest;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
-import tools.jackson.core.PrettyPrinter;
-import tools.jackson.core.util.DefaultIndenter;
-import tools.jackson.core.util.DefaultPrettyPrinter;
-import tools.jackson.core.util.Separators;
-import tools.jackson.databind.MapperFeature;
-import tools.jackson.databind.PropertyNamingStrategies;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The columns of a template as programs read them. The names of the components, in snake_case, are
@@ -30,12 +22,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 record FieldsDocument(
     String schemaVersion, String language, String activeType, List<Field> columns) {
-
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder()
-          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-          .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
-          .build();
 
   /**
    * A column.
@@ -68,23 +54,6 @@ record FieldsDocument(
         IntStream.range(0, columns.size())
             .mapToObj(index -> field(index + 1, columns.get(index), texts))
             .toList());
-  }
-
-  /** The document as indented JSON in UTF-8, the same on every machine. */
-  byte[] toJson() {
-    String json = MAPPER.writer().with(printer()).writeValueAsString(this);
-    return (json + "\n").getBytes(StandardCharsets.UTF_8);
-  }
-
-  // The usual shape of JSON, with the same line ends everywhere.
-  private static PrettyPrinter printer() {
-    DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
-    return new DefaultPrettyPrinter(
-            Separators.createDefaultInstance()
-                .withObjectNameValueSpacing(Separators.Spacing.AFTER)
-                .withArrayEmptySeparator(""))
-        .withObjectIndenter(indenter)
-        .withArrayIndenter(indenter);
   }
 
   private static Field field(int position, Column column, Texts texts) {

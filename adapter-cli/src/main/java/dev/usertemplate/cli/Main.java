@@ -1,7 +1,9 @@
 package dev.usertemplate.cli;
 
+import dev.usertemplate.core.check.CheckUsers;
 import dev.usertemplate.core.template.RenderTemplate;
 import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -20,11 +22,14 @@ public final class Main {
     // break the completion script.
     Locale.setDefault(Locale.ROOT);
     // Not System.out: a PrintStream hides that it could not write.
-    return new Program(
+    Surroundings surroundings =
+        new Surroundings(
+            new Input(new FileInputStream(FileDescriptor.in), Terminal.isTerminal(Terminal.STDIN)),
             Output.ofProcess(new FileOutputStream(FileDescriptor.out), Terminal.STDOUT),
             Output.ofProcess(new FileOutputStream(FileDescriptor.err), Terminal.STDERR),
-            Path.of(""),
-            RenderTemplate::withInstalledRenderer)
+            Path.of(""));
+    return new Program(
+            surroundings, RenderTemplate::withInstalledRenderer, CheckUsers::withInstalledFormat)
         .run(args);
   }
 }

@@ -1,10 +1,11 @@
 package dev.usertemplate.cli;
 
+import dev.usertemplate.core.check.CheckUsers;
 import dev.usertemplate.core.template.RenderTemplate;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -39,18 +40,20 @@ final class Program {
   /**
    * The program in its surroundings.
    *
-   * @param out the standard output
-   * @param err the standard error output
-   * @param folder what relative file names are relative to
-   * @param useCase called when a template has to be rendered
+   * @param renderTemplate called when a template has to be rendered
+   * @param checkUsers called when a workbook has to be checked
    */
-  Program(Output out, Output err, Path folder, Supplier<RenderTemplate> useCase) {
-    this.out = out;
-    this.err = err;
+  Program(
+      Surroundings surroundings,
+      Supplier<RenderTemplate> renderTemplate,
+      Supplier<CheckUsers> checkUsers) {
+    this.out = surroundings.out();
+    this.err = surroundings.err();
     this.root = new UserTemplateCommand(err);
     this.commandLine =
         new CommandLine(root)
-            .addSubcommand(new RenderCommand(out, folder, useCase))
+            .addSubcommand(new RenderCommand(out, surroundings.folder(), renderTemplate))
+            .addSubcommand(new CheckCommand(surroundings, checkUsers, Clock.systemUTC()))
             .addSubcommand(new FieldsCommand(out))
             .addSubcommand(new HelpCommand())
             .addSubcommand(new GenerateCompletion())
@@ -94,7 +97,7 @@ final class Program {
         .setParameterExceptionHandler((e, args) -> misused(e))
         .setExecutionExceptionHandler(
             (e, command, result) ->
-                e instanceof OutputFailedException failed ? failed(failed) : internal(e));
+                e instanceof CommandFailedException failed ? failed(failed) : internal(e));
     if (out.columns() > 0) {
       commandLine.setUsageHelpWidth(Math.min(Math.max(out.columns(), LEAST_COLUMNS), MOST_COLUMNS));
     } else if (out.isTerminal()) {
@@ -104,7 +107,7 @@ final class Program {
     }
     // picocli would tell its own version.
     sub("generate-completion").getCommandSpec().versionProvider(new UserTemplateCommand.Version());
-    for (CommandLine each : List.of(commandLine, sub("render"), sub("fields"))) {
+    for (CommandLine each : List.of(commandLine, sub("render"), sub("check"), sub("fields"))) {
       CommandSpec spec = each.getCommandSpec();
       spec.addMixin("help", CommandSpec.forAnnotatedObject(new HelpOption()));
       spec.usageMessage().exitCodeListHeading("%nExit codes:%n").exitCodeList(ExitCode.explained());
@@ -124,7 +127,7 @@ final class Program {
     return ExitCode.USAGE.number();
   }
 
-  private int failed(OutputFailedException e) {
+  private int failed(CommandFailedException e) {
     tell(e.getMessage());
     trace(e);
     return ExitCode.FAILED_INPUT_OR_OUTPUT.number();

@@ -2,21 +2,17 @@ package dev.usertemplate.cli;
 
 import dev.usertemplate.core.template.RenderTemplate;
 import dev.usertemplate.core.template.Template;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** Writes a template into a file or to the standard output. */
 @Command(
@@ -68,13 +64,13 @@ final class RenderCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws OutputFailedException {
+  public Integer call() throws CommandFailedException {
     if (STDOUT.equals(output)) {
       print();
     } else {
       Template template = useCase.get().render(options.request());
       Path file = folder.resolve(output == null ? Path.of(template.fileName()) : output);
-      new WorkbookFile(file).write(template, force);
+      new WorkbookFile(file, "-o", FileAccess.USUAL).write(template::writeTo, force);
       // A pipe or device may be the standard output itself, where a path would spoil the workbook.
       if (Files.isRegularFile(file)) {
         spec.commandLine().getOut().println(file);
@@ -85,7 +81,7 @@ final class RenderCommand implements Callable<Integer> {
 
   private void print() throws OutputFailedException {
     if (out.isTerminal()) {
-      throw WorkbookFile.refusedByTerminal();
+      throw WorkbookFile.refusedByTerminal("-o");
     }
     Template template = useCase.get().render(options.request());
     try {
@@ -93,28 +89,6 @@ final class RenderCommand implements Callable<Integer> {
       out.stream().flush();
     } catch (IOException e) {
       throw OutputFailedException.writing("The standard output", e);
-    }
-  }
-
-  /** Reads a file name that the locale of the process may be unable to express. */
-  static final class FileName implements ITypeConverter<Path> {
-    @Override
-    public Path convert(String name) {
-      if (name.isEmpty()) {
-        throw new TypeConversionException("the name of the file is missing");
-      }
-      if (name.endsWith("/") || name.endsWith(File.separator)) {
-        throw new TypeConversionException(
-            "'%s' names a folder; add the name of a file".formatted(name));
-      }
-      try {
-        return Path.of(name);
-      } catch (InvalidPathException e) {
-        String advice =
-            "'%s' is no file name here. Where it holds letters outside ASCII, set a UTF-8 locale,"
-                + " such as LC_ALL=C.UTF-8.";
-        throw new TypeConversionException(advice.formatted(name));
-      }
     }
   }
 }

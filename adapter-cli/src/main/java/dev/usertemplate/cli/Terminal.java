@@ -8,6 +8,9 @@ import java.util.regex.Pattern;
 
 /** Finds out what is a terminal, and what a terminal can do. */
 final class Terminal {
+  /** The number of the standard input. */
+  static final int STDIN = 0;
+
   /** The number of the standard output. */
   static final int STDOUT = 1;
 

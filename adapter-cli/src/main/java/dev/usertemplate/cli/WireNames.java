@@ -58,4 +58,11 @@ abstract class WireNames<T> implements ITypeConverter<T>, Iterable<String> {
       super(FieldsCommand.Format.values(), FieldsCommand.Format::wireName);
     }
   }
+
+  /** The names of the formats of {@code check}. */
+  static final class OfReportFormat extends WireNames<CheckCommand.Format> {
+    OfReportFormat() {
+      super(CheckCommand.Format.values(), CheckCommand.Format::wireName);
+    }
+  }
 }

@@ -1,6 +1,5 @@
 package dev.usertemplate.cli;
 
-import dev.usertemplate.core.template.Template;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
@@ -8,83 +7,115 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFileAttributes;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.EnumSet;
-import java.util.HexFormat;
-import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file that takes a workbook: all of it or nothing, and an older file stays until the new one is
  * complete.
  *
  * @param path where the file is, as people are told it
+ * @param option the option that names it, for advice
+ * @param access who may open it
  */
-record WorkbookFile(Path path) {
-  private static final Set<PosixFilePermission> OF_GROUP =
-      PosixFilePermissions.fromString("---rwx---");
+record WorkbookFile(Path path, String option, FileAccess access) {
+  /** What is going to be in a file. */
+  @FunctionalInterface
+  interface Content {
+    /**
+     * Writes it.
+     *
+     * @throws IOException if the stream fails
+     */
+    void writeTo(OutputStream out) throws IOException, CommandFailedException;
+  }
 
   /**
-   * Writes the template.
+   * Refuses, before any work is done, what {@link #write} would refuse.
    *
    * @param replace whether a file that exists may be replaced
    */
-  void write(Template template, boolean replace) throws OutputFailedException {
+  void verify(boolean replace) throws OutputFailedException {
     if (Files.isDirectory(path)) {
-      throw new OutputFailedException(path + " is a folder. Name a file with -o.", null);
+      throw new OutputFailedException(
+          path + " is a folder. Name a file with " + option + ".", null);
     }
     Path folder = path.toAbsolutePath().getParent();
     if (folder != null && Files.notExists(folder)) {
       throw new OutputFailedException(
-          "The folder " + folder + " does not exist. Create it, or name another file with -o.",
+          "The folder %s does not exist. Create it, or name another file with %s."
+              .formatted(folder, option),
           null);
     }
     if (Files.isSymbolicLink(path) && !Files.exists(path)) {
       throw new OutputFailedException(
-          path + " is a link whose target cannot be reached. Name another file with -o.", null);
+          "%s is a link whose target cannot be reached. Name another file with %s."
+              .formatted(path, option),
+          null);
     }
     if (Terminal.isTerminal(path)) {
-      throw refusedByTerminal();
+      throw refusedByTerminal(option);
     }
+    if (!replace && Files.isRegularFile(path)) {
+      throw alreadyThere(null);
+    }
+  }
+
+  /**
+   * Writes the file.
+   *
+   * @param replace whether a file that exists may be replaced
+   */
+  void write(Content content, boolean replace) throws CommandFailedException {
+    verify(replace);
     try {
       // A device, a pipe: there is nothing to replace and nothing to keep.
       if (Files.exists(path) && !Files.isRegularFile(path)) {
         try (OutputStream out = Files.newOutputStream(path, StandardOpenOption.WRITE)) {
-          template.writeTo(out);
+          content.writeTo(out);
         }
       } else {
         // With links followed, so that a link stays one.
-        put(template, Files.exists(path) ? path.toRealPath() : path.toAbsolutePath(), replace);
+        put(content, Files.exists(path) ? path.toRealPath() : path.toAbsolutePath(), replace);
       }
     } catch (FileAlreadyExistsException e) {
-      throw new OutputFailedException(
-          path + " already exists. Replace it with --force, or name another file with -o.", e);
+      throw alreadyThere(e);
     } catch (IOException e) {
       throw OutputFailedException.writing(path.toString(), e);
     }
   }
 
-  /** The answer to a wish that nobody has. */
-  static OutputFailedException refusedByTerminal() {
+  /**
+   * The answer to a wish that nobody has.
+   *
+   * @param option the option that names another file
+   */
+  static OutputFailedException refusedByTerminal(String option) {
     return new OutputFailedException(
-        "A workbook is of no use on a terminal. Redirect the output, or name a file with -o.",
+        "A workbook is of no use on a terminal. Redirect the output, or name a file with %s."
+            .formatted(option),
         null);
   }
 
-  private static void put(Template template, Path target, boolean replace) throws IOException {
+  private OutputFailedException alreadyThere(@Nullable IOException e) {
+    return new OutputFailedException(
+        "%s already exists. Replace it with --force, or name another file with %s."
+            .formatted(path, option),
+        e);
+  }
+
+  private void put(Content content, Path target, boolean replace)
+      throws IOException, CommandFailedException {
     if (!replace) {
-      create(template, target);
+      create(content, target);
       return;
     }
-    Path complete = target.resolveSibling(temporaryName());
+    Path complete = target.resolveSibling(FileAccess.temporaryName());
     // A signal ends the process without what stands under finally.
     complete.toFile().deleteOnExit();
     try {
-      create(template, complete);
-      keepPermissions(target, complete);
+      create(content, complete);
+      // Passwords may be typed into the new file: it is not to be open to more people than the old.
+      access.take(target, complete);
       Files.move(complete, target, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(complete);
@@ -92,39 +123,13 @@ record WorkbookFile(Path path) {
   }
 
   /** Makes the file, which must not be there yet, or leaves nothing behind. */
-  private static void create(Template template, Path file) throws IOException {
-    OutputStream created =
-        Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+  private void create(Content content, Path file) throws IOException, CommandFailedException {
+    OutputStream created = access.create(file);
     try (OutputStream out = created) {
-      template.writeTo(out);
+      content.writeTo(out);
     } catch (Throwable e) {
       Files.deleteIfExists(file);
       throw e;
     }
-  }
-
-  // Passwords may be typed into the new file: it is not to be open to more people than the old one.
-  private static void keepPermissions(Path from, Path to) throws IOException {
-    PosixFileAttributeView old = Files.getFileAttributeView(from, PosixFileAttributeView.class);
-    if (old == null || Files.notExists(from)) {
-      return;
-    }
-    PosixFileAttributes attributes = old.readAttributes();
-    Set<PosixFilePermission> permissions = EnumSet.copyOf(attributes.permissions());
-    PosixFileAttributeView created = Files.getFileAttributeView(to, PosixFileAttributeView.class);
-    if (!created.readAttributes().group().equals(attributes.group())) {
-      try {
-        created.setGroup(attributes.group());
-      } catch (IOException e) {
-        permissions.removeAll(OF_GROUP);
-      }
-    }
-    created.setPermissions(permissions);
-  }
-
-  // Files.createTempFile() would hide the file from everyone but its owner.
-  private static String temporaryName() {
-    long random = ThreadLocalRandom.current().nextLong();
-    return "." + UserTemplateCommand.NAME + "-" + HexFormat.of().toHexDigits(random) + ".tmp";
   }
 }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DocumentationIT {
   private static final Path PAGE = Path.of("..", "docs", "cli.md");
   private static final Path README = Path.of("..", "README.md");
+  private static final Path EXAMPLES = Path.of("docs", "examples");
   private static final Pattern BLOCK = Pattern.compile("(?ms)^```sh\\n(.*?)^```$");
 
   @TempDir Path folder;
@@ -43,8 +44,10 @@ class DocumentationIT {
   private void assertRuns(String block) throws IOException {
     String line =
         block.replace("java -jar adapter-cli/target/user-template.jar", "\"$JAVA\" -jar \"$JAR\"");
-    Shell.Result result =
-        Shell.in(Files.createTempDirectory(folder, "block")).run("set -e\n" + line);
+    Path place = Files.createTempDirectory(folder, "block");
+    Files.createDirectories(place.resolve("docs"));
+    Files.createSymbolicLink(place.resolve(EXAMPLES), Path.of("..").resolve(EXAMPLES).toRealPath());
+    Shell.Result result = Shell.in(place).run("set -e\n" + line);
 
     assertThat(line).doesNotContain("adapter-cli");
     assertThat(result.err()).isEmpty();

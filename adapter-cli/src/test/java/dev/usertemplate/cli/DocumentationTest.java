@@ -2,11 +2,13 @@ package dev.usertemplate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.usertemplate.core.check.CheckUsers;
 import dev.usertemplate.core.schema.ActivationType;
 import dev.usertemplate.core.schema.Rule;
 import dev.usertemplate.core.schema.Schema;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +47,13 @@ class DocumentationTest {
   void every_command_and_option_is_named() {
     Output nowhere =
         new Output(new ByteArrayOutputStream(), false, StandardCharsets.UTF_8, false, 0);
-    CommandLine program = new Program(nowhere, nowhere, Path.of(""), Trial::telltale).commandLine();
+    Input nothing = new Input(InputStream.nullInputStream(), false);
+    CommandLine program =
+        new Program(
+                new Surroundings(nothing, nowhere, nowhere, Path.of("")),
+                Trial::telltale,
+                CheckUsers::withInstalledFormat)
+            .commandLine();
 
     program
         .getSubcommands()
@@ -57,6 +65,21 @@ class DocumentationTest {
                   .options()
                   .forEach(option -> assertThat(page).contains(option.longestName()));
             });
+  }
+
+  @Test
+  void the_report_on_the_page_is_the_programs() {
+    Path root = Path.of("..").toAbsolutePath().normalize();
+    String report = Trial.run(root, "check", "docs/examples/users-with-mistakes.xlsx").out();
+    String shown = page.substring(page.indexOf("```\ndocs/examples/") + 4);
+
+    assertThat(
+            shown
+                .substring(0, shown.indexOf("```"))
+                .replace("docs/", root + "/docs/")
+                .split("\\.\\.\\.\n"))
+        .hasSize(4)
+        .allSatisfy(part -> assertThat(report).contains(part));
   }
 
   @Test

@@ -24,10 +24,12 @@ class ProgramTest {
         "generate-completion --version",
         "render --help",
         "fields --help",
+        "check --help",
         "generate-completion",
         "generate-completion --help",
         "fields",
-        "fields --format json"
+        "fields --format json",
+        "fields --format schema"
       })
   void only_render_looks_for_a_renderer(String line) {
     Trial trial = Trial.run(folder, ProgramTest::unneeded, line.split(" "));
@@ -43,11 +45,13 @@ class ProgramTest {
 
     assertThat(trial.exitCode()).isEqualTo(2);
     assertThat(trial.out()).isEmpty();
-    assertThat(trial.err()).startsWith("Usage: user-template").contains("render", "fields");
+    assertThat(trial.err())
+        .startsWith("Usage: user-template")
+        .contains("render", "check", "fields");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "render", "fields"})
+  @ValueSource(strings = {"", "render", "check", "fields"})
   void the_help_explains_every_exit_code(String command) {
     String help = Trial.run(folder, (command + " --help").strip().split(" ")).out();
 
@@ -73,9 +77,22 @@ class ProgramTest {
         "fields --language ZH_CN | '--language': 'ZH_CN' is not allowed; use one of: zh_CN, en_US.",
         "fields --active-type user_activate | '--active-type': 'user_activate' is not allowed; use"
             + " one of: USER_ACTIVATE, ADMIN_ACTIVATE.",
-        "fields --format JSON    | '--format': 'JSON' is not allowed; use one of: table, json.",
+        "fields --format JSON    | '--format': 'JSON' is not allowed; use one of: table, json, schema.",
         "render --lang zh_CN     | Unknown options: '--lang', 'zh_CN'",
         "render -o               | Missing required parameter for option '--output'",
+        "check users.xlsx --format JSON | use one of: text, json.",
+        "check users.xlsx --language zh | '--language': 'zh' is not allowed; use one of: zh_CN, en_US.",
+        "check                   | Missing required parameter: 'FILE'",
+        "check a.xlsx b.xlsx     | Unmatched argument at index 2: 'b.xlsx'",
+        "check a.xlsx --valid-only | --valid-only says what --requests writes: add --requests DIR.",
+        "check a.xlsx --annotate - | --annotate: the standard output takes the report; name a file.",
+        "check a.xlsx --requests= | the name of the folder is missing",
+        "check a.xlsx --limit lines=1 | 'lines' is no limit; use one of: bytes, unpacked_bytes, entries,"
+            + " ratio, rows, cell_length, marked_bytes",
+        "check a.xlsx --limit rows=0 | rows: has to be 1 or more",
+        "check a.xlsx --limit rows=3000000000 | rows: has to be 2147483647 or less",
+        "check a.xlsx --limit rows=many | is not of the form NAME=VALUE with a whole number; NAME is one"
+            + " of: bytes, unpacked_bytes",
         "render @src             | Unmatched argument at index 1: '@src'",
         "rendr                   | Did you mean: user-template render",
         "help nothing            | Unknown subcommand 'nothing'",

@@ -3,7 +3,11 @@ package dev.usertemplate.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.usertemplate.core.RequiredProgram;
+import dev.usertemplate.core.template.TemplateRequest;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,6 +92,49 @@ class TerminalIT {
       assertThat(shell.program("fields --language zh_CN").out()).contains("用户名");
       assertThat(shell.program("fields --language zh_CN --format json").out()).contains("用户名");
     }
+  }
+
+  @Test
+  void a_workbook_is_not_typed() {
+    for (String arguments : new String[] {"check -", "check /dev/stdin", "check /dev/tty"}) {
+      Shell.Result result = onTerminal(Shell.in(folder), arguments);
+
+      assertThat(result.exitCode()).isEqualTo(3);
+      assertThat(result.out()).contains("A workbook cannot be typed on a terminal.");
+    }
+  }
+
+  @Test
+  void a_report_has_colours_and_keeps_to_the_width() throws IOException {
+    FilledTemplate.write(
+        folder.resolve("users.xlsx"),
+        TemplateRequest.DEFAULT,
+        List.of(List.of("1", "bob.", "nobody"), List.of("2", " carol ", "c@example.com")));
+    for (int columns : new int[] {80, 120}) {
+      Shell shell = Shell.in(folder).with("COLUMNS", String.valueOf(columns));
+      String report = onTerminal(shell, "check users.xlsx --language zh_CN").out();
+
+      assertThat(report).contains("\u001B[31mB3\u001B[0m", "\u001B[2mB4\u001B[0m");
+      assertThat(report.replaceAll("\u001B\\[\\d*m|\r", "").lines())
+          .allSatisfy(line -> assertThat(TextGrid.width(line)).isLessThanOrEqualTo(columns));
+    }
+  }
+
+  @Test
+  void the_progress_on_a_long_file_goes_to_the_terminal_and_not_into_the_report()
+      throws IOException {
+    FilledTemplate.write(
+        folder.resolve("users.xlsx"),
+        TemplateRequest.DEFAULT,
+        Collections.nCopies(200_000, List.of("1", "bob", "nobody")));
+
+    Shell.Result seen = onTerminal(Shell.in(folder), "check users.xlsx > report.txt");
+    Shell.Result unseen = onTerminal(Shell.in(folder), "check users.xlsx 2> progress.txt | cat");
+
+    assertThat(seen.out()).matches("(?s)\\r(Reading row \\d{1,3},\\d{3} *\\r)+ *\\r");
+    assertThat(folder.resolve("report.txt")).content().startsWith("users.xlsx\n");
+    assertThat(unseen.out()).doesNotContain("Reading row");
+    assertThat(folder.resolve("progress.txt")).isEmptyFile();
   }
 
   private static Shell.Result onTerminal(Shell shell, String arguments) {

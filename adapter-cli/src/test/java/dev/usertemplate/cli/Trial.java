@@ -1,9 +1,12 @@
 package dev.usertemplate.cli;
 
+import dev.usertemplate.core.check.CheckUsers;
 import dev.usertemplate.core.template.RenderTemplate;
 import dev.usertemplate.core.template.TemplateRequest;
+import dev.usertemplate.core.workbook.WorkbookFormat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -32,41 +35,75 @@ record Trial(int exitCode, ByteArrayOutputStream output, String err) {
   }
 
   static Trial run(Path folder, String... args) {
-    return run(folder, Trial::telltale, false, 0, args);
+    return Stage.in(folder).run(args);
   }
 
   static Trial onTerminal(Path folder, int columns, String... args) {
-    return run(folder, Trial::telltale, true, columns, args);
+    return Stage.in(folder).onTerminal(columns).run(args);
   }
 
   static Trial run(Path folder, Supplier<RenderTemplate> useCase, String... args) {
-    return run(folder, useCase, false, 0, args);
+    return Stage.in(folder).rendering(useCase).run(args);
   }
 
   static Trial withOutput(OutputStream out, Path folder, String... args) {
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    int exitCode =
-        new Program(output(out, false, 0), output(err, false, 0), folder, Trial::telltale)
-            .run(args);
-    return new Trial(exitCode, new ByteArrayOutputStream(), err.toString(StandardCharsets.UTF_8));
+    return Stage.in(folder).run(out, args);
   }
 
-  private static Trial run(
+  /** What a command is going to be run in; nothing else than said. */
+  record Stage(
       Path folder,
-      Supplier<RenderTemplate> useCase,
+      Supplier<RenderTemplate> renderTemplate,
+      Supplier<CheckUsers> checkUsers,
+      Input input,
       boolean terminal,
-      int columns,
-      String... args) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    int exitCode =
-        new Program(output(out, terminal, columns), output(err, terminal, columns), folder, useCase)
-            .run(args);
-    return new Trial(exitCode, out, err.toString(StandardCharsets.UTF_8));
-  }
+      int columns) {
+    static Stage in(Path folder) {
+      return new Stage(
+          folder,
+          Trial::telltale,
+          CheckUsers::withInstalledFormat,
+          new Input(InputStream.nullInputStream(), false),
+          false,
+          0);
+    }
 
-  private static Output output(OutputStream stream, boolean terminal, int columns) {
-    return new Output(stream, terminal, StandardCharsets.UTF_8, terminal, columns);
+    Stage rendering(Supplier<RenderTemplate> other) {
+      return new Stage(folder, other, checkUsers, input, terminal, columns);
+    }
+
+    Stage reading(WorkbookFormat format) {
+      CheckUsers useCase = new CheckUsers(format);
+      return new Stage(folder, renderTemplate, () -> useCase, input, terminal, columns);
+    }
+
+    Stage fed(InputStream stream) {
+      Input other = new Input(stream, false);
+      return new Stage(folder, renderTemplate, checkUsers, other, terminal, columns);
+    }
+
+    Stage onTerminal(int width) {
+      Input other = new Input(input.stream(), true);
+      return new Stage(folder, renderTemplate, checkUsers, other, true, width);
+    }
+
+    Trial run(String... args) {
+      return run(new ByteArrayOutputStream(), args);
+    }
+
+    private Trial run(OutputStream out, String... args) {
+      ByteArrayOutputStream err = new ByteArrayOutputStream();
+      Surroundings surroundings = new Surroundings(input, output(out), output(err), folder);
+      int exitCode = new Program(surroundings, renderTemplate, checkUsers).run(args);
+      return new Trial(
+          exitCode,
+          out instanceof ByteArrayOutputStream bytes ? bytes : new ByteArrayOutputStream(),
+          err.toString(StandardCharsets.UTF_8));
+    }
+
+    private Output output(OutputStream stream) {
+      return new Output(stream, terminal, StandardCharsets.UTF_8, terminal, columns);
+    }
   }
 
   byte[] bytes() {

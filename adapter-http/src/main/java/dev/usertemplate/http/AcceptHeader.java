@@ -27,12 +27,32 @@ record AcceptHeader(List<Range> ranges) {
    * that covers the type decides, and without a header everything is accepted.
    */
   boolean accepts(String mediaType) {
-    int decisive = ranges.stream().mapToInt(range -> range.precision(mediaType)).max().orElse(-1);
-    return ranges.isEmpty()
-        || ranges.stream()
-            .anyMatch(
-                range ->
-                    decisive > 0 && range.precision(mediaType) == decisive && range.weight() > 0);
+    return ranges.isEmpty() || weight(mediaType) > 0;
+  }
+
+  /**
+   * Whether the caller would rather have the one media type than the other: by weight, then by how
+   * exactly it names them. Not without a header, and not if both are the same to it.
+   */
+  boolean prefers(String mediaType, String other) {
+    int byWeight = Double.compare(weight(mediaType), weight(other));
+    return accepts(mediaType)
+        && (byWeight > 0 || (byWeight == 0 && precision(mediaType) > precision(other)));
+  }
+
+  /** How much it likes the type, 0 to 1; without a header, and for what no range covers, 0. */
+  private double weight(String mediaType) {
+    int decisive = precision(mediaType);
+    return ranges.stream()
+        .filter(range -> decisive > 0 && range.precision(mediaType) == decisive)
+        .mapToDouble(Range::weight)
+        .max()
+        .orElse(0);
+  }
+
+  /** How exactly the most specific range covers the type. */
+  private int precision(String mediaType) {
+    return ranges.stream().mapToInt(range -> range.precision(mediaType)).max().orElse(0);
   }
 
   /**

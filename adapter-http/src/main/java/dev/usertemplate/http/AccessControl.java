@@ -6,9 +6,11 @@ import dev.usertemplate.core.access.Principal;
 import dev.usertemplate.http.access.AccessRules;
 import dev.usertemplate.http.access.AuthorizationMessage;
 import dev.usertemplate.http.access.AuthorizationMessages;
+import dev.usertemplate.http.signature.SignedRequest;
 import dev.usertemplate.http.token.IdentityService;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -46,16 +48,38 @@ final class AccessControl {
    * @throws ApiException if nobody has proved to
    */
   Caller authenticate(HttpServletRequest request, Origin origin) {
-    return SignatureAuthentication.isSigned(request)
+    return isSigned(request)
         ? signatures.authenticate(request, origin)
-        : tokens.authenticate(request);
+        : tokens.authenticate(headers(request));
+  }
+
+  /**
+   * Returns if somebody could have sent a request with these headers, its body being what it may.
+   *
+   * @throws ApiException if {@link #authenticate} would refuse it for its headers alone
+   */
+  void check(SignedRequest.Headers headers, Origin origin) {
+    if (SignatureAuthentication.isSigned(headers)) {
+      signatures.check(headers, origin);
+    } else {
+      tokens.authenticate(headers);
+    }
+  }
+
+  static boolean isSigned(HttpServletRequest request) {
+    return SignatureAuthentication.isSigned(headers(request));
+  }
+
+  static SignedRequest.Headers headers(HttpServletRequest request) {
+    return name -> Collections.list(request.getHeaders(name));
   }
 
   /** What a request that is refused says that it was sent by, for the log; may be empty. */
   static String claimedCredential(HttpServletRequest request) {
-    return SignatureAuthentication.isSigned(request)
-        ? SignatureAuthentication.claimedAccessKey(request)
-        : TokenAuthentication.claim(request);
+    SignedRequest.Headers headers = headers(request);
+    return SignatureAuthentication.isSigned(headers)
+        ? SignatureAuthentication.claimedAccessKey(headers)
+        : TokenAuthentication.claim(headers);
   }
 
   /**

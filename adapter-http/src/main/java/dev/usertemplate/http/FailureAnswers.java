@@ -87,6 +87,7 @@ final class FailureAnswers implements Request.Handler {
     headers.put("X-Content-Type-Options", "nosniff");
     // Without it, any cache may keep a 404 for as long as it likes.
     headers.put("Cache-Control", "no-store");
+    headers.put("Vary", "Accept");
     headers.putAll(failure.headers());
     return headers;
   }

@@ -2,6 +2,7 @@ package dev.usertemplate.http;
 
 import dev.usertemplate.core.access.Action;
 import dev.usertemplate.core.access.Decision;
+import dev.usertemplate.http.signature.SignedRequest;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import jakarta.servlet.http.HttpServletRequest;
@@ -52,6 +53,26 @@ final class Guard {
   }
 
   /**
+   * Whether it is worth reading a large body: not if its request is refused whatever the body
+   * holds. Decides nothing and logs nothing: the request still has to pass. May wait for the
+   * identity service.
+   */
+  boolean isWorthReading(SignedRequest.Headers headers, Origin origin) {
+    if (access.isEmpty()) {
+      return true;
+    }
+    try {
+      if (!SignatureAuthentication.isSigned(headers)) {
+        strangers.check(origin.network());
+      }
+      access.get().check(headers, origin);
+      return true;
+    } catch (ApiException e) {
+      return false;
+    }
+  }
+
+  /**
    * The operation, for those who may.
    *
    * @param denied the error for those who may not
@@ -85,7 +106,7 @@ final class Guard {
   private Caller authenticate(AccessControl control, Attempt attempt) {
     String network = attempt.origin.network();
     try {
-      if (!SignatureAuthentication.isSigned(attempt.request)) {
+      if (!AccessControl.isSigned(attempt.request)) {
         // The identity service is not asked for those who keep sending what is worth nothing.
         strangers.check(network);
       }

@@ -15,12 +15,19 @@ import org.eclipse.jetty.util.Callback;
  * a byte now and then is enough to stay.
  */
 final class InTime extends Handler.Wrapper implements Runnable {
+  private static final String EXTRA = InTime.class.getName();
+
   private final Duration limit;
   private final Map<Request, Long> running = new ConcurrentHashMap<>();
 
   InTime(Handler next, Duration limit) {
     super(next);
     this.limit = limit;
+  }
+
+  /** Gives a request so much more time than others have; forgets what it was given before. */
+  static void extend(Request request, Duration extra) {
+    request.setAttribute(EXTRA, extra);
   }
 
   @Override
@@ -45,13 +52,17 @@ final class InTime extends Handler.Wrapper implements Runnable {
       long now = System.nanoTime();
       running.forEach(
           (request, since) -> {
-            if (now - since > limit.toNanos()) {
+            if (now - since > limit.plus(extra(request)).toNanos()) {
               request.getConnectionMetaData().getConnection().getEndPoint().close();
             }
           });
     } finally {
       again();
     }
+  }
+
+  private static Duration extra(Request request) {
+    return request.getAttribute(EXTRA) instanceof Duration extra ? extra : Duration.ZERO;
   }
 
   private void again() {

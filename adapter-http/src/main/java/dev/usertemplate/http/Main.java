@@ -1,5 +1,6 @@
 package dev.usertemplate.http;
 
+import dev.usertemplate.core.check.CheckUsers;
 import dev.usertemplate.core.template.RenderTemplate;
 import dev.usertemplate.core.template.TemplateRequest;
 import java.io.IOException;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Main.Version.class,
     sortOptions = false,
     usageHelpAutoWidth = true,
-    description = "Serves the create-user template over HTTP.",
+    description = "Serves the create-user template over HTTP, and checks filled ones.",
     footer = {
       "",
       "Without --access and --keystone-url it serves whoever reaches it, and so listens on loopback"
@@ -91,9 +92,10 @@ public final class Main implements Callable<Integer> {
       Map<Setting, String> settings = settings();
       Logging.start(new Settings(settings));
       RenderTemplate renderTemplate = RenderTemplate.withInstalledRenderer();
+      CheckUsers checkUsers = CheckUsers.withInstalledFormat();
       // Before listening: who is let in finds everything ready.
       TemplateRequest.all().forEach(renderTemplate::render);
-      server = Server.start(renderTemplate, settings);
+      server = Server.start(renderTemplate, checkUsers, settings);
     } catch (SettingException e) {
       return explainUsage(spec.commandLine(), origin(e.setting()) + ": " + e.getMessage());
     } catch (IOException e) {

@@ -30,7 +30,7 @@ final class MessageDecoding implements Handler {
 
   @Override
   public void handle(Context context) {
-    String type = context.req().getContentType();
+    String type = context.req().getHeader("Content-Type");
     if (type != null && !type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT).equals(JSON)) {
       throw new ApiException(
           ApiError.UNSUPPORTED_MEDIA_TYPE, "The body has to be of the type application/json.");

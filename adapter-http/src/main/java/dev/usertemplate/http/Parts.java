@@ -1,10 +1,13 @@
 package dev.usertemplate.http;
 
+import dev.usertemplate.core.check.CheckUsers;
+import dev.usertemplate.core.template.RenderTemplate;
 import dev.usertemplate.http.access.AccessFileException;
 import dev.usertemplate.http.access.AccessFileWatch;
 import dev.usertemplate.http.access.AccessRules;
 import dev.usertemplate.http.access.FileWatch;
 import dev.usertemplate.http.token.IdentityService;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,6 +30,7 @@ final class Parts implements AutoCloseable {
   private final Settings settings;
   private final Deque<AutoCloseable> running = new ArrayDeque<>();
   private final Guard guard;
+  private final Spool spool;
   private final SslContextFactory.@Nullable Server tls;
 
   /**
@@ -37,6 +41,7 @@ final class Parts implements AutoCloseable {
   Parts(Settings settings) {
     this.settings = settings;
     try {
+      this.spool = spool(settings.spoolFolder());
       this.tls = tls(settings);
       this.guard = new Guard(accessControl(), settings.rateLimit());
     } catch (RuntimeException | Error e) {
@@ -45,8 +50,20 @@ final class Parts implements AutoCloseable {
     }
   }
 
-  Guard guard() {
-    return guard;
+  Settings settings() {
+    return settings;
+  }
+
+  Routes routes(RenderTemplate renderTemplate, CheckUsers checkUsers) {
+    return new Routes(
+        new TemplateDownload(renderTemplate),
+        new WorkbookCheck(checkUsers, settings.checkLimits(), settings.maxChecks()),
+        guard);
+  }
+
+  /** What takes large bodies, in front of what takes all others. */
+  Uploads uploads(RequestBody others, FailureAnswers failures) {
+    return new Uploads(others, WorkbookCheck.PATH, guard, spool, settings.maxUpload(), failures);
   }
 
   /** Null for plain HTTP. */
@@ -62,6 +79,16 @@ final class Parts implements AutoCloseable {
       } catch (Exception e) {
         LOG.warn("Not everything stopped as it should", e);
       }
+    }
+  }
+
+  private static Spool spool(Path folder) {
+    try {
+      return new Spool(folder);
+    } catch (IOException e) {
+      throw new SettingException(
+          Setting.SPOOL_FOLDER,
+          "'%s' is no folder in which this process can create files.".formatted(folder));
     }
   }
 

@@ -7,17 +7,12 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpVersion;
-import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.thread.Scheduler;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the body before the request goes on, also where nothing takes one: a signature covers it,
@@ -63,7 +58,7 @@ final class RequestBody extends Handler.Wrapper {
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
-    if (hasNone(request)) {
+    if (hasNone(request) || Upload.isOn(request)) {
       return super.handle(request, response, callback);
     }
     if (places.tryAcquire()) {
@@ -105,100 +100,65 @@ final class RequestBody extends Handler.Wrapper {
     response.setHeader(CONNECTION, CLOSE);
   }
 
+  /** Says that the connection ends with this answer. */
+  static void leaveOn(Response response) {
+    response.getHeaders().put(CONNECTION, CLOSE);
+  }
+
   /** Whether the answer says that the connection ends with it. */
   static boolean isLeftOn(HttpServletResponse response) {
     return CLOSE.equals(response.getHeader(CONNECTION));
   }
 
-  /** A body on its way. Called again whenever there is more of it. */
-  private final class Arrival implements Runnable {
-    private final Request request;
-    private final Response response;
-    private final Callback callback;
+  /** A body of which a little is kept in memory. */
+  private final class Arrival extends BodyArrival {
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
-    private final AtomicBoolean over = new AtomicBoolean();
-    private Scheduler.@Nullable Task deadline;
-    private long length;
 
     Arrival(Request request, Response response, Callback callback) {
-      this.request = request;
-      this.response = response;
-      this.callback = callback;
-    }
-
-    void begin() {
-      deadline =
-          request
-              .getComponents()
-              .getScheduler()
-              .schedule(this::giveUp, time.toMillis(), TimeUnit.MILLISECONDS);
-      run();
+      super(request, response, callback);
     }
 
     @Override
-    public void run() {
-      while (!over.get()) {
-        Content.Chunk chunk = request.read();
-        if (chunk == null) {
-          request.demand(this);
-          return;
-        }
-        if (Content.Chunk.isFailure(chunk)) {
-          // The caller hung up, fell silent or made a mistake; who needs the body says so.
-          goOn(chunk.getFailure(), false);
-          return;
-        }
-        keep(chunk.getByteBuffer());
-        boolean last = chunk.isLast();
-        chunk.release();
-        if (last || length > LIMIT) {
-          goOn(kept.toByteArray(), last);
-          return;
-        }
-      }
-    }
-
-    private void keep(ByteBuffer bytes) {
-      length += bytes.remaining();
+    boolean take(ByteBuffer bytes) {
       // One more than is kept tells that there was more.
       byte[] piece = new byte[Math.min(bytes.remaining(), KEPT + 1 - kept.size())];
       bytes.get(piece);
       kept.writeBytes(piece);
+      return length() <= LIMIT;
+    }
+
+    @Override
+    Duration time(long bytes) {
+      return time;
+    }
+
+    @Override
+    void ended() {
+      places.release();
+    }
+
+    @Override
+    void arrived(boolean whole) {
+      goOn(kept.toByteArray(), whole);
+    }
+
+    @Override
+    void broke(Throwable failure) {
+      // Who needs the body says so.
+      goOn(failure, false);
+    }
+
+    @Override
+    void late() {
+      failures.answer(request, response, callback, LATE);
     }
 
     private void goOn(Object body, boolean whole) {
-      if (!end()) {
-        return;
-      }
-      if (deadline != null) {
-        deadline.cancel();
-      }
       request.setAttribute(ATTRIBUTE, body);
       if (!whole) {
-        response.getHeaders().put(CONNECTION, CLOSE);
+        leaveOn(response);
       }
-      try {
-        if (!RequestBody.super.handle(request, response, callback)) {
-          Response.writeError(request, response, callback, 404);
-        }
-      } catch (Throwable e) {
-        Response.writeError(request, response, callback, e);
-      }
-    }
-
-    private void giveUp() {
-      if (end()) {
-        failures.answer(request, response, callback, LATE);
-      }
-    }
-
-    /** Whether it is now that it ends; nobody answers twice. */
-    private boolean end() {
-      boolean now = over.compareAndSet(false, true);
-      if (now) {
-        places.release();
-      }
-      return now;
+      goOn(getHandler());
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.usertemplate.http;
 
+import dev.usertemplate.core.check.CheckUsers;
 import dev.usertemplate.core.template.RenderTemplate;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
@@ -74,28 +75,35 @@ public final class Server implements AutoCloseable {
   /**
    * Starts to listen.
    *
-   * @param renderTemplate what is served
+   * @param renderTemplate what is downloaded
+   * @param checkUsers what uploads are checked with
    * @param settings what differs from the defaults; an empty value stands for the default
    * @throws SettingException if a setting has a value that it must not have, or names a file that
    *     is broken
    * @throws IOException if the system does not let us listen there, for one because the port is
    *     taken; the message says so
    */
-  public static Server start(RenderTemplate renderTemplate, Map<Setting, String> settings)
+  public static Server start(
+      RenderTemplate renderTemplate, CheckUsers checkUsers, Map<Setting, String> settings)
       throws IOException {
-    return start(renderTemplate, settings, DRAIN);
+    return start(renderTemplate, checkUsers, settings, DRAIN);
   }
 
-  static Server start(RenderTemplate renderTemplate, Map<Setting, String> given, Duration drain)
+  static Server start(
+      RenderTemplate renderTemplate,
+      CheckUsers checkUsers,
+      Map<Setting, String> given,
+      Duration drain)
       throws IOException {
     Objects.requireNonNull(renderTemplate, "renderTemplate");
+    Objects.requireNonNull(checkUsers, "checkUsers");
     Settings settings = new Settings(given);
     settings.check();
     InetSocketAddress address = settings.address();
     Exposure.check(settings, address);
     Parts parts = new Parts(settings);
     GracefulHandler requests = new GracefulHandler();
-    Javalin javalin = create(renderTemplate, settings, address, parts, requests);
+    Javalin javalin = create(parts.routes(renderTemplate, checkUsers), address, parts, requests);
     try {
       javalin.start();
       Server server = new Server(javalin.jettyServer().server(), requests, parts, drain);
@@ -118,16 +126,12 @@ public final class Server implements AutoCloseable {
   }
 
   private static Javalin create(
-      RenderTemplate renderTemplate,
-      Settings settings,
-      InetSocketAddress address,
-      Parts parts,
-      GracefulHandler requests) {
+      Routes routes, InetSocketAddress address, Parts parts, GracefulHandler requests) {
     try {
       return Javalin.create(
           config -> {
-            configure(config, requests, settings);
-            new Routes(renderTemplate, parts.guard()).add(config.routes);
+            configure(config, requests, parts);
+            routes.add(config.routes);
             config.jetty.addConnector(
                 (server, http) -> Listener.open(server, http, address, parts.tls()));
           });
@@ -199,7 +203,8 @@ public final class Server implements AutoCloseable {
     }
   }
 
-  private static void configure(JavalinConfig config, GracefulHandler requests, Settings settings) {
+  private static void configure(JavalinConfig config, GracefulHandler requests, Parts parts) {
+    Settings settings = parts.settings();
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.startup.startupWatcherEnabled = false;
@@ -224,7 +229,8 @@ public final class Server implements AutoCloseable {
         server -> {
           server.setErrorHandler(failures);
           // Javalin puts its own handlers into the innermost of them.
-          requests.setHandler(new RequestBody(new Overload(maxRequests, failures), failures, BODY));
+          RequestBody bodies = new RequestBody(new Overload(maxRequests, failures), failures, BODY);
+          requests.setHandler(parts.uploads(bodies, failures));
           server.setHandler(new RequestIds(new InTime(requests, REQUEST), trustedProxies));
           server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, server));
           if (settings.isOn(Setting.ACCESS_LOG)) {

@@ -54,6 +54,29 @@ public enum Setting {
           + " limit unless it is set."),
   /** How much work is taken on. */
   MAX_REQUESTS("REQUESTS", "128", "Requests in flight at once; more are told to come back."),
+  /** How large an upload may be. */
+  MAX_UPLOAD(
+      "MB",
+      "16",
+      "How large a workbook (or the form that holds it) may be that is sent to be checked."),
+  /** How many workbooks are checked at once. */
+  MAX_CHECKS(
+      "CHECKS",
+      "processors",
+      "Workbooks checked at once; more are told to come back. 'processors' for as many as the"
+          + " machine has."),
+  /** How much of a workbook is taken. */
+  CHECK_LIMITS(
+      "LIMITS",
+      "rows=200000,unpacked_bytes=268435456",
+      "How much of a workbook is taken: some of bytes, unpacked_bytes, entries, ratio, rows,"
+          + " cell_length and marked_bytes, separated by commas."),
+  /** Where uploads are kept meanwhile. */
+  SPOOL_FOLDER(
+      "FOLDER",
+      "",
+      "Folder for uploads while they are checked; without it, the system's folder for temporary"
+          + " files."),
   /** Whether requests are logged. */
   ACCESS_LOG("BOOLEAN", "false", "Whether each request is logged."),
   /** What is logged. */

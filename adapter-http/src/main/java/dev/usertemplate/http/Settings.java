@@ -1,5 +1,6 @@
 package dev.usertemplate.http;
 
+import dev.usertemplate.core.workbook.Limits;
 import dev.usertemplate.http.token.IdentityServiceSettings;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -26,6 +27,8 @@ record Settings(Map<Setting, String> given) {
   private static final int MAX_TOKENS = 10_000;
 
   private static final int MAX_COUNT = 1_000_000;
+  private static final int MAX_MB = 1024;
+  private static final long MB = 1024L * 1024;
 
   Settings {
     given = Map.copyOf(given);
@@ -42,6 +45,9 @@ record Settings(Map<Setting, String> given) {
     trustedProxies();
     rateLimit();
     maxRequests();
+    maxChecks();
+    checkLimits();
+    spoolFolder();
     logLevel();
     logFormat();
     for (Setting setting : Setting.values()) {
@@ -85,6 +91,43 @@ record Settings(Map<Setting, String> given) {
     return count(Setting.MAX_REQUESTS, 1);
   }
 
+  /** How large an upload may be, in bytes. */
+  long maxUpload() {
+    return number(Setting.MAX_UPLOAD, 1, MAX_MB, "a number of MB; use 1 to " + MAX_MB) * MB;
+  }
+
+  /** Workbooks that are checked at once. */
+  int maxChecks() {
+    return text(Setting.MAX_CHECKS).equals(Setting.MAX_CHECKS.defaultValue())
+        ? Runtime.getRuntime().availableProcessors()
+        : count(Setting.MAX_CHECKS, 1);
+  }
+
+  /** How much of a workbook is taken: what is set, else our defaults, else the core's. */
+  Limits checkLimits() {
+    Limits limits = Limits.DEFAULT.with("bytes", maxUpload());
+    String all = Setting.CHECK_LIMITS.defaultValue() + "," + text(Setting.CHECK_LIMITS);
+    for (String limit : all.split(",", -1)) {
+      String[] parts = limit.strip().split("=", -1);
+      if (parts.length != 2 || !parts[1].matches("\\d{1,18}")) {
+        throw wrong(Setting.CHECK_LIMITS, "is not a list such as rows=50000,entries=500");
+      }
+      try {
+        limits = limits.with(parts[0], Long.parseLong(parts[1]));
+      } catch (IllegalArgumentException e) {
+        throw new SettingException(Setting.CHECK_LIMITS, e.getMessage() + ".");
+      }
+    }
+    return limits;
+  }
+
+  /** The folder for uploads while they are checked. */
+  Path spoolFolder() {
+    return file(Setting.SPOOL_FOLDER)
+        .orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir", ".")));
+  }
+
+  /** The file or folder that is named. */
   Optional<Path> file(Setting setting) {
     try {
       return Optional.of(text(setting)).filter(text -> !text.isEmpty()).map(Path::of);

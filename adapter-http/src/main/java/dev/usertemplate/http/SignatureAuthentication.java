@@ -8,7 +8,6 @@ import dev.usertemplate.http.signature.SignatureVerifier;
 import dev.usertemplate.http.signature.SignedRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
-import java.util.Collections;
 import java.util.List;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -16,7 +15,7 @@ import org.slf4j.LoggerFactory;
 
 /** Who has signed a request, by the access keys of the access file. */
 final class SignatureAuthentication {
-  private static final String AUTHORIZATION = "Authorization";
+  private static final String AUTHORIZATION = "authorization";
 
   private static final Logger LOG = LoggerFactory.getLogger(SignatureAuthentication.class);
 
@@ -30,14 +29,14 @@ final class SignatureAuthentication {
     this.clock = clock;
   }
 
-  static boolean isSigned(HttpServletRequest request) {
-    return request.getHeader(AUTHORIZATION) != null;
+  static boolean isSigned(SignedRequest.Headers headers) {
+    return !headers.values(AUTHORIZATION).isEmpty();
   }
 
   /** The access key that a request names, whoever sent it; empty if it names none. */
-  static String claimedAccessKey(HttpServletRequest request) {
+  static String claimedAccessKey(SignedRequest.Headers headers) {
     try {
-      return header(request).accessKey();
+      return header(headers).accessKey();
     } catch (SignatureRefusedException e) {
       return "";
     }
@@ -50,17 +49,39 @@ final class SignatureAuthentication {
    */
   Caller authenticate(HttpServletRequest request, Origin origin) {
     try {
-      AuthorizationHeader header = header(request);
-      Credential credential = rules.get().credentials().get(header.accessKey());
-      if (credential == null) {
-        throw SignatureRefusedException.unknownAccessKey();
-      }
-      refuseLocked(header.accessKey(), origin.network());
+      AuthorizationHeader header = header(AccessControl.headers(request));
+      Credential credential = credential(header, origin);
       verify(signed(request, origin), header, credential, origin.network());
       return new Caller(credential.principal(), header.accessKey());
     } catch (SignatureRefusedException e) {
-      throw Unauthenticated.because(e.publishedDetail(), String.valueOf(e.getMessage()));
+      throw refused(e);
     }
+  }
+
+  /**
+   * Returns if a request with these headers could be signed by somebody.
+   *
+   * @throws ApiException if it is not, whatever else is in it
+   */
+  void check(SignedRequest.Headers headers, Origin origin) {
+    try {
+      credential(header(headers), origin);
+    } catch (SignatureRefusedException e) {
+      throw refused(e);
+    }
+  }
+
+  private Credential credential(AuthorizationHeader header, Origin origin) {
+    Credential credential = rules.get().credentials().get(header.accessKey());
+    if (credential == null) {
+      throw SignatureRefusedException.unknownAccessKey();
+    }
+    refuseLocked(header.accessKey(), origin.network());
+    return credential;
+  }
+
+  private static ApiException refused(SignatureRefusedException e) {
+    return Unauthenticated.because(e.publishedDetail(), String.valueOf(e.getMessage()));
   }
 
   private void refuseLocked(String accessKey, String network) {
@@ -93,21 +114,28 @@ final class SignatureAuthentication {
     lockOut.good(accessKey, network);
   }
 
-  private static AuthorizationHeader header(HttpServletRequest request) {
-    List<String> values = Collections.list(request.getHeaders(AUTHORIZATION));
+  private static AuthorizationHeader header(SignedRequest.Headers headers) {
     // Joined, several of them have a form that no signer writes.
-    return AuthorizationHeader.parse(String.join(", ", values));
+    return AuthorizationHeader.parse(String.join(", ", headers.values(AUTHORIZATION)));
   }
 
   private static SignedRequest signed(HttpServletRequest request, Origin origin) {
-    return new SignedRequest(
-        request.getMethod(),
-        request.getRequestURI(),
-        request.getQueryString(),
-        name ->
-            name.equals("host")
-                ? List.of(origin.host())
-                : Collections.list(request.getHeaders(name)),
-        RequestBody.of(request));
+    SignedRequest.Headers headers = AccessControl.headers(request);
+    SignedRequest.Headers asSigned =
+        name -> name.equals("host") ? List.of(origin.host()) : headers.values(name);
+    Upload upload = Upload.of(request);
+    return upload == null
+        ? new SignedRequest(
+            request.getMethod(),
+            request.getRequestURI(),
+            request.getQueryString(),
+            asSigned,
+            RequestBody.of(request))
+        : new SignedRequest(
+            request.getMethod(),
+            request.getRequestURI(),
+            request.getQueryString(),
+            asSigned,
+            upload);
   }
 }

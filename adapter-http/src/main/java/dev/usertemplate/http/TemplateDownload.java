@@ -1,6 +1,5 @@
 package dev.usertemplate.http;
 
-import dev.usertemplate.core.template.InvalidParameterException;
 import dev.usertemplate.core.template.RenderTemplate;
 import dev.usertemplate.core.template.Template;
 import dev.usertemplate.core.template.TemplateRequest;
@@ -11,7 +10,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** The operation itself: parameters in, workbook out. Answers GET and HEAD. */
 final class TemplateDownload implements Handler {
@@ -23,8 +21,6 @@ final class TemplateDownload implements Handler {
    */
   private static final String OCTET_STREAM = "application/octet-stream";
 
-  private static final Pattern PROJECT_ID = Pattern.compile("[A-Za-z0-9_-]{1,255}");
-
   private final RenderTemplate renderTemplate;
 
   TemplateDownload(RenderTemplate renderTemplate) {
@@ -33,20 +29,13 @@ final class TemplateDownload implements Handler {
 
   @Override
   public void handle(Context context) throws IOException {
-    checkProjectId(context.pathParam("project_id"));
+    ProjectId.check(context);
     QueryString query = new QueryString(context.queryString());
     Template template =
         renderTemplate.render(
             TemplateRequest.parse(
                 query.single(TemplateRequest.LANGUAGE), query.single(TemplateRequest.ACTIVE_TYPE)));
     answer(template, context.req(), context.res());
-  }
-
-  private static void checkProjectId(String projectId) {
-    if (!PROJECT_ID.matcher(projectId).matches()) {
-      throw new InvalidParameterException(
-          "project_id", projectId, "1 to 255 letters, digits, '_' and '-'");
-    }
   }
 
   private static void answer(
@@ -67,15 +56,10 @@ final class TemplateDownload implements Handler {
       return;
     }
     response.setContentType(asWorkbook ? Template.MEDIA_TYPE : OCTET_STREAM);
-    response.setHeader("Content-Disposition", attachment(template.fileName()));
+    response.setHeader("Content-Disposition", Attachment.named(template.fileName()));
     if (!request.getMethod().equals("HEAD")) {
       template.writeTo(response.getOutputStream());
     }
-  }
-
-  /** Both forms of the name (RFC 6266): it is ASCII without quotes, so neither needs an escape. */
-  private static String attachment(String fileName) {
-    return "attachment; filename=\"%1$s\"; filename*=UTF-8''%1$s".formatted(fileName);
   }
 
   private static List<String> headers(HttpServletRequest request, String name) {

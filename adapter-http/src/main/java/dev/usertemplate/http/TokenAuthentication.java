@@ -2,10 +2,10 @@ package dev.usertemplate.http;
 
 import dev.usertemplate.core.access.Principal;
 import dev.usertemplate.http.access.AccessRules;
+import dev.usertemplate.http.signature.SignedRequest;
 import dev.usertemplate.http.token.IdentityService;
 import dev.usertemplate.http.token.TokenIdentity;
 import dev.usertemplate.http.token.TokenRefusedException;
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 
 /** Whom a token stands for, by the identity service; what they may, by the roles of the token. */
 final class TokenAuthentication {
-  private static final String TOKEN = "X-Auth-Token";
+  private static final String TOKEN = "x-auth-token";
 
   /**
    * Of an identity service that does not say to which account a user belongs. No account has a name
@@ -31,18 +31,18 @@ final class TokenAuthentication {
   }
 
   /** For the log: whether there is a token. Never the token. */
-  static String claim(HttpServletRequest request) {
-    return request.getHeader(TOKEN) == null ? "" : "token";
+  static String claim(SignedRequest.Headers headers) {
+    return headers.values(TOKEN).isEmpty() ? "" : "token";
   }
 
   /**
-   * Whom the request's token stands for.
+   * Whom the token of a request stands for.
    *
    * @throws ApiException if it has none, or a bad one, or if nobody can say
    */
-  Caller authenticate(HttpServletRequest request) {
-    String token = request.getHeader(TOKEN);
-    if (token == null || token.isBlank()) {
+  Caller authenticate(SignedRequest.Headers headers) {
+    String token = headers.values(TOKEN).stream().findFirst().orElse("");
+    if (token.isBlank()) {
       throw Unauthenticated.because("x-auth-token not found", waysIn());
     }
     if (identityService.isEmpty()) {

@@ -1,12 +1,14 @@
 /**
- * Drives the use case over HTTP: the cloud API's operation {@code GET
- * /v2/{project_id}/users/template/download} as a server of its own.
+ * Drives the use cases over HTTP: the cloud API's operation {@code GET
+ * /v2/{project_id}/users/template/download} as a server of its own, and beside it {@code POST
+ * /v2/{project_id}/users/template/check}.
  *
  * <p>A request passes {@link dev.usertemplate.http.RequestIds}, then the handler that lets running
  * requests finish when the server stops, then the {@link dev.usertemplate.http.Routes}: {@link
- * dev.usertemplate.http.RequestBody}, the {@link dev.usertemplate.http.Guard} that asks who calls,
- * and {@link dev.usertemplate.http.TemplateDownload}. Whatever goes wrong on the way becomes a
- * {@link dev.usertemplate.http.Failure}, and leaves through {@link
+ * dev.usertemplate.http.Uploads} or {@link dev.usertemplate.http.RequestBody}, the {@link
+ * dev.usertemplate.http.Guard} that asks who calls, and {@link
+ * dev.usertemplate.http.TemplateDownload} or {@link dev.usertemplate.http.WorkbookCheck}. Whatever
+ * goes wrong on the way becomes a {@link dev.usertemplate.http.Failure}, and leaves through {@link
  * dev.usertemplate.http.FailureAnswers}.
  */
 @NullMarked

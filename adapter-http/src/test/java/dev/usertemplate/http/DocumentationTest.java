@@ -3,6 +3,7 @@ package dev.usertemplate.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.usertemplate.core.RequiredProgram;
+import dev.usertemplate.core.check.CheckUsers;
 import dev.usertemplate.core.template.RenderTemplate;
 import dev.usertemplate.core.template.TemplateRequest;
 import dev.usertemplate.http.token.Keystone;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -21,9 +23,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Keeps docs/http-api.md, and what the README says of the server, true. */
 class DocumentationTest {
+  private static final CheckUsers CHECK = CheckUsers.withInstalledFormat();
   private static final Path PAGE = Path.of("..", "docs", "http-api.md");
   private static final String TEXT = read(PAGE);
   private static final String README = read(Path.of("..", "README.md"));
@@ -85,26 +90,37 @@ class DocumentationTest {
   }
 
   @Test
-  void it_names_the_limit_of_the_headers() {
-    assertThat(TEXT).contains(String.format(Locale.ROOT, "%,d bytes", Listener.MAX_HEADER_BYTES));
+  void it_names_the_limits() {
+    assertThat(TEXT)
+        .contains(String.format(Locale.ROOT, "%,d bytes", Listener.MAX_HEADER_BYTES))
+        .contains("at most %s uploads at once".formatted(Uploads.MOST))
+        .contains("at most %s MB".formatted(WorkbookCheck.MAX_ANSWER / 1024 / 1024))
+        .contains("%s KiB a second".formatted(Uploads.RATE / 1024))
+        .contains("after the first %s seconds".formatted(Uploads.GRACE.toSeconds()));
   }
 
   @Test
   void its_examples_with_curl_run(@TempDir Path folder) throws Exception {
     RequiredProgram.need("sh");
     RequiredProgram.need("curl");
-    StringBuilder printed = new StringBuilder();
-    try (TestServer server = new TestServer()) {
+    Files.write(folder.resolve("users.xlsx"), Workbooks.withOneMistake());
+    List<JsonNode> printed = new ArrayList<>();
+    try (Server server = realServer()) {
       for (String example : find("(?s)```sh\n(.*?)```").map(it -> it.group(1)).toList()) {
         if (example.contains("curl")) {
           String here = example.replace("http://127.0.0.1:8080", server.uri().toString());
-          printed.append(Tools.run(folder, List.of("sh", "-euc", here)));
+          String text = Tools.run(folder, List.of("sh", "-euc", here));
+          if (!text.isEmpty()) {
+            printed.add(JsonMapper.shared().readTree(text));
+          }
         }
       }
     }
     assertThat(folder.resolve("user-template_zh_CN_ADMIN_ACTIVATE.xlsx")).exists();
+    assertThat(folder.resolve("checked.xlsx")).isNotEmptyFile();
     assertThat(find("(?s)```json\n(.*?)\n```").map(it -> it.group(1)))
-        .containsExactly(printed.toString());
+        .map(JsonMapper.shared()::readTree)
+        .containsExactlyElementsOf(printed);
   }
 
   @Test
@@ -198,7 +214,7 @@ class DocumentationTest {
         find("(?s)<!-- with a token -->\n```\n(.*?)```").findFirst().orElseThrow().group(1);
     Map<Setting, String> settings =
         Map.of(Setting.PORT, "0", Setting.KEYSTONE_URL, keystone.uri().toString());
-    try (Server server = Server.start(RenderTemplate.withInstalledRenderer(), settings)) {
+    try (Server server = Server.start(RenderTemplate.withInstalledRenderer(), CHECK, settings)) {
       String here = example.replace("http://127.0.0.1:8080", server.uri().toString());
       String variables = "TOKEN=%s\nPROJECT_ID=%s\n".formatted(token, project);
       Tools.run(folder, List.of("sh", "-euc", variables + here));
@@ -236,11 +252,12 @@ class DocumentationTest {
     Path file = AccessFiles.write(folder.resolve("access.yaml"), access);
     return Server.start(
         RenderTemplate.withInstalledRenderer(),
+        CHECK,
         Map.of(Setting.PORT, "0", Setting.ACCESS, file.toString()));
   }
 
   private static Server realServer() throws IOException {
-    return Server.start(RenderTemplate.withInstalledRenderer(), Map.of(Setting.PORT, "0"));
+    return Server.start(RenderTemplate.withInstalledRenderer(), CHECK, Map.of(Setting.PORT, "0"));
   }
 
   private static byte[] template(String language, String activeType) {

@@ -26,7 +26,13 @@ final class ServerProcess implements AutoCloseable {
 
   private ServerProcess(List<String> start, Map<String, String> environment, String... args)
       throws IOException {
-    List<String> command = new ArrayList<>(listeningToSignals());
+    this(listeningToSignals(), start, environment, args);
+  }
+
+  private ServerProcess(
+      List<String> before, List<String> start, Map<String, String> environment, String... args)
+      throws IOException {
+    List<String> command = new ArrayList<>(before);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(start);
     command.addAll(List.of(args));
@@ -59,6 +65,15 @@ final class ServerProcess implements AutoCloseable {
     return new ServerProcess(List.of("-jar", JAR.toString()), environment, args);
   }
 
+  /** With files that may not become longer than so many blocks of 512 bytes. */
+  static ServerProcess startWithShortFiles(int blocks, String... args) throws IOException {
+    return new ServerProcess(
+        List.of("sh", "-c", "ulimit -f %s; exec \"$@\"".formatted(blocks), "sh"),
+        List.of("-jar", JAR.toString()),
+        Map.of(),
+        args);
+  }
+
   /** The packaged server with another renderer, found before the one that is in the jar. */
   static ServerProcess startWith(Class<?> renderer, Path folder, String... args)
       throws IOException {
@@ -85,6 +100,10 @@ final class ServerProcess implements AutoCloseable {
   int awaitExit() throws InterruptedException {
     assertThat(process.waitFor(30, TimeUnit.SECONDS)).as("still runs").isTrue();
     return process.exitValue();
+  }
+
+  long pid() {
+    return process.pid();
   }
 
   boolean isAlive() {

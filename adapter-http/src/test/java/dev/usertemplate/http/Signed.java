@@ -5,6 +5,7 @@ import com.huaweicloud.sdk.core.auth.BasicCredentials;
 import com.huaweicloud.sdk.core.auth.SigningAlgorithm;
 import com.huaweicloud.sdk.core.http.HttpMethod;
 import com.huaweicloud.sdk.core.http.HttpRequest;
+import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,6 +63,22 @@ final class Signed {
     if (!body.isEmpty()) {
       request.withBodyAsString(body);
     }
+    return sign(request, more);
+  }
+
+  /** Of a POST with these bytes. */
+  String[] post(TestServer server, String path, byte[] body, String... more) {
+    return sign(
+        HttpRequest.newBuilder()
+            .withEndpoint(server.uri().toString())
+            .withMethod(HttpMethod.POST)
+            .withPath(path)
+            .withSigningAlgorithm(SigningAlgorithm.HMAC_SHA256)
+            .withBody(new ByteArrayInputStream(body)),
+        more);
+  }
+
+  private String[] sign(HttpRequest.HttpRequestBuilder request, String... more) {
     if (credentials.getSecurityToken() != null) {
       request.addHeader("X-Security-Token", credentials.getSecurityToken());
     }

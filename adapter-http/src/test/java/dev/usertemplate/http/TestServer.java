@@ -1,5 +1,6 @@
 package dev.usertemplate.http;
 
+import dev.usertemplate.core.check.CheckUsers;
 import dev.usertemplate.core.template.RenderTemplate;
 import dev.usertemplate.core.template.TemplateRenderer;
 import dev.usertemplate.core.template.TemplateRequest;
@@ -19,6 +20,8 @@ import java.util.Map;
 /** A server on a free port, with a renderer of the test's own, and two ways to call it. */
 final class TestServer implements AutoCloseable {
   static final String PATH = "/v2/0bec5db98280d2d02fd6c00c2de791ce/users/template/download";
+
+  private static final CheckUsers CHECK = CheckUsers.withInstalledFormat();
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final Server server;
@@ -45,12 +48,22 @@ final class TestServer implements AutoCloseable {
     this(TestServer::named, Duration.ofSeconds(10), settings);
   }
 
+  /** With a check of the test's own. */
+  TestServer(CheckUsers check, Map<Setting, String> settings) {
+    this(TestServer::named, check, Duration.ofSeconds(10), settings);
+  }
+
   TestServer(TemplateRenderer renderer, Duration drain, Map<Setting, String> settings) {
+    this(renderer, CHECK, drain, settings);
+  }
+
+  private TestServer(
+      TemplateRenderer renderer, CheckUsers check, Duration drain, Map<Setting, String> settings) {
     Map<Setting, String> all = new EnumMap<>(Setting.class);
     all.putAll(settings);
     all.put(Setting.PORT, "0");
     try {
-      server = Server.start(new RenderTemplate(renderer), all, drain);
+      server = Server.start(new RenderTemplate(renderer), check, all, drain);
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
@@ -76,8 +89,12 @@ final class TestServer implements AutoCloseable {
     return send(method, pathAndQuery, HttpRequest.BodyPublishers.ofString(body), headers);
   }
 
-  private HttpResponse<byte[]> send(
-      String method, String pathAndQuery, HttpRequest.BodyPublisher body, String[] headers) {
+  HttpResponse<byte[]> post(String pathAndQuery, byte[] body, String... headers) {
+    return send("POST", pathAndQuery, HttpRequest.BodyPublishers.ofByteArray(body), headers);
+  }
+
+  HttpResponse<byte[]> send(
+      String method, String pathAndQuery, HttpRequest.BodyPublisher body, String... headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(uri().resolve(pathAndQuery)).method(method, body);
     if (headers.length > 0) {

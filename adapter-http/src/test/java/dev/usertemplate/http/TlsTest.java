@@ -139,6 +139,34 @@ class TlsTest {
   }
 
   @Test
+  void workbooks_are_checked_over_http_2_also_without_a_length() throws Exception {
+    Pem pem = Pem.ec();
+    pem.writeCertificate(certificate);
+    pem.writeKey(key);
+    byte[] workbook = Workbooks.large(3, 3_000_000);
+    Map<Setting, String> settings = new EnumMap<>(settings());
+    settings.put(Setting.MAX_UPLOAD, "4");
+    try (TestServer server = new TestServer(settings)) {
+      HttpClient client = HttpClient.newBuilder().sslContext(Pem.trusting(pem)).build();
+      HttpRequest.Builder request =
+          HttpRequest.newBuilder(server.uri().resolve(WorkbookCheckTest.PATH));
+      for (HttpRequest.BodyPublisher body :
+          List.of(
+              HttpRequest.BodyPublishers.ofByteArray(workbook),
+              HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(workbook)))) {
+        HttpResponse<byte[]> answer =
+            client.send(request.POST(body).build(), HttpResponse.BodyHandlers.ofByteArray());
+        assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
+        assertThat(Answers.json(answer).at("/rows/users").intValue()).isEqualTo(3);
+      }
+      HttpRequest large =
+          request.POST(HttpRequest.BodyPublishers.ofByteArray(new byte[5_000_000])).build();
+      assertThat(client.send(large, HttpResponse.BodyHandlers.ofByteArray()).statusCode())
+          .isEqualTo(413);
+    }
+  }
+
+  @Test
   void a_body_of_http_2_is_covered_also_without_a_length() throws Exception {
     Pem pem = Pem.ec();
     pem.writeCertificate(certificate);

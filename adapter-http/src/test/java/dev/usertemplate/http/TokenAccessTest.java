@@ -103,6 +103,34 @@ class TokenAccessTest {
   }
 
   @Test
+  void importing_needs_another_role_than_reading() {
+    String check = "/v2/%s/users/template/check".formatted(project);
+    byte[] workbook = Workbooks.large(3, 3_000_000);
+    String admin = keystone.token(keystone.newUser(project, "te_admin"), project);
+    HttpResponse<byte[]> answer = server.post(check, workbook, "X-Auth-Token", admin);
+    assertThat(answer.statusCode()).as(text(answer)).isEqualTo(200);
+    assertThat(Answers.json(answer).at("/rows/users").intValue()).isEqualTo(3);
+
+    String reader = keystone.token(keystone.newUser(project, "readonly"), project);
+    HttpResponse<byte[]> denied = plain.post(check, workbook, "X-Auth-Token", reader);
+    assertThat(denied.statusCode()).isEqualTo(403);
+    assertThat(text(denied)).contains("encoded_authorization_message", "importUser");
+  }
+
+  @Test
+  void an_upload_with_a_bad_token_is_refused_before_its_body_is_read() {
+    for (TestServer any : List.of(server, plain)) {
+      // Nothing of it is sent, and yet there is an answer.
+      RawAnswer answer =
+          any.raw(
+              "POST %s HTTP/1.1\r\nHost: x\r\nX-Auth-Token: bad\r\nContent-Length: 5000000\r\n\r\n"
+                  .formatted(path.replace("download", "check")));
+      assertThat(answer.status()).isEqualTo(401);
+      assertThat(answer.body()).contains("decrypt token fail");
+    }
+  }
+
+  @Test
   void a_token_opens_its_own_project_only() {
     String other = keystone.newProject().id();
     String token = keystone.token(keystone.newUser(other, "admin"), other);

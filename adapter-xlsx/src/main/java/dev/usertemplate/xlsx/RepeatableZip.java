@@ -16,15 +16,20 @@ final class RepeatableZip {
 
   private RepeatableZip() {}
 
+  /** An entry that does not say when it was written. */
+  static ZipEntry entry(String name) {
+    ZipEntry entry = new ZipEntry(name);
+    entry.setTimeLocal(ENTRY_TIME);
+    return entry;
+  }
+
   static byte[] of(byte[] zip) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(zip.length);
     try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip));
         ZipOutputStream out = new ZipOutputStream(bytes)) {
       out.setLevel(Deflater.BEST_COMPRESSION);
       for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-        ZipEntry repeatable = new ZipEntry(entry.getName());
-        repeatable.setTimeLocal(ENTRY_TIME);
-        out.putNextEntry(repeatable);
+        out.putNextEntry(entry(entry.getName()));
         in.transferTo(out);
         out.closeEntry();
       }

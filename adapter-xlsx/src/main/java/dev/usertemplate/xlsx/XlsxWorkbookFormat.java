@@ -13,7 +13,7 @@ import java.util.Objects;
 
 /**
  * Reads XLSX files as a stream, with a StAX parser straight over their parts: no class of Apache
- * POI is loaded for it.
+ * POI is loaded for it. POI writes.
  */
 public final class XlsxWorkbookFormat implements WorkbookFormat {
   /** For {@link java.util.ServiceLoader}. */
@@ -28,12 +28,12 @@ public final class XlsxWorkbookFormat implements WorkbookFormat {
 
   @Override
   public void mark(SeekableByteChannel file, Marks marks, OutputStream out) throws IOException {
-    throw new UnsupportedOperationException();
+    new Marker().mark(file, marks, out);
   }
 
   @Override
   public void writeRejected(TemplateRequest template, RejectedRows rows, OutputStream out)
       throws IOException {
-    throw new UnsupportedOperationException();
+    new RejectedWorkbook().write(template, rows, out);
   }
 }

@@ -13,9 +13,11 @@ import org.bouncycastle.crypto.params.KeyParameter;
 enum Hash {
   SHA256("x-sdk-content-sha256") {
     @Override
-    byte[] of(byte[] data) {
+    byte[] of(SignedRequest.Body data) {
       try {
-        return MessageDigest.getInstance("SHA-256").digest(data);
+        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        data.giveTo((bytes, count) -> digest.update(bytes, 0, count));
+        return digest.digest();
       } catch (NoSuchAlgorithmException e) {
         throw new IllegalStateException("every JDK has it", e);
       }
@@ -35,9 +37,9 @@ enum Hash {
 
   SM3("x-sdk-content-sm3") {
     @Override
-    byte[] of(byte[] data) {
+    byte[] of(SignedRequest.Body data) {
       SM3Digest digest = new SM3Digest();
-      digest.update(data, 0, data.length);
+      data.giveTo((bytes, count) -> digest.update(bytes, 0, count));
       byte[] hash = new byte[digest.getDigestSize()];
       digest.doFinal(hash, 0);
       return hash;
@@ -60,7 +62,11 @@ enum Hash {
     this.contentHeader = contentHeader;
   }
 
-  abstract byte[] of(byte[] data);
+  abstract byte[] of(SignedRequest.Body data);
+
+  final byte[] of(byte[] data) {
+    return of(sink -> sink.take(data, data.length));
+  }
 
   /**
    * Of the data, with the key.

@@ -90,7 +90,7 @@ public final class SignatureVerifier {
     String start = algorithm.wireName() + "\n" + date + "\n" + (scope == null ? "" : scope + "\n");
     String bodyHash = bodyHash(request, algorithm.hash());
     for (String form : CanonicalRequest.forms(request, authorization.signedHeaders(), bodyHash)) {
-      String stringToSign = start + hex(algorithm.hash(), form.getBytes(StandardCharsets.UTF_8));
+      String stringToSign = start + hex(algorithm.hash().of(form.getBytes(StandardCharsets.UTF_8)));
       if (algorithm.matches(
           key, scope, stringToSign.getBytes(StandardCharsets.UTF_8), authorization.signature())) {
         return;
@@ -106,7 +106,7 @@ public final class SignatureVerifier {
   private static String bodyHash(SignedRequest request, Hash hash) {
     List<String> declared = request.headers().values(hash.contentHeader());
     if (declared.isEmpty()) {
-      return hex(hash, request.body());
+      return hex(hash.of(request.body()));
     }
     String value = CanonicalRequest.singleHeader(request.headers(), hash.contentHeader());
     if (!value.equals(UNSIGNED_PAYLOAD) && !isHashOf(hash, request.body(), value)) {
@@ -118,7 +118,7 @@ public final class SignatureVerifier {
     return value;
   }
 
-  private static boolean isHashOf(Hash hash, byte[] body, String hex) {
+  private static boolean isHashOf(Hash hash, SignedRequest.Body body, String hex) {
     try {
       return MessageDigest.isEqual(hash.of(body), HexFormat.of().parseHex(hex));
     } catch (IllegalArgumentException e) {
@@ -126,7 +126,7 @@ public final class SignatureVerifier {
     }
   }
 
-  private static String hex(Hash hash, byte[] data) {
-    return HexFormat.of().formatHex(hash.of(data));
+  private static String hex(byte[] hash) {
+    return HexFormat.of().formatHex(hash);
   }
 }

@@ -10,11 +10,39 @@ import org.jspecify.annotations.Nullable;
  * @param path the path as sent, escapes and all; starts with a slash
  * @param query what stands after the question mark, as sent; null or empty when nothing does
  * @param headers its header fields
- * @param body its bytes; empty when it has none. Not copied
+ * @param body its body; nothing when it has none
  */
-@SuppressWarnings("ArrayRecordComponent") // Compared by nobody, and too large to be copied.
 public record SignedRequest(
-    String method, String path, @Nullable String query, Headers headers, byte[] body) {
+    String method, String path, @Nullable String query, Headers headers, Body body) {
+
+  /**
+   * A request whose body is in memory.
+   *
+   * @param body not copied
+   */
+  public SignedRequest(
+      String method, String path, @Nullable String query, Headers headers, byte[] body) {
+    this(method, path, query, headers, sink -> sink.take(body, body.length));
+  }
+
+  /** The body of a request, which may be too large for the memory. */
+  @FunctionalInterface
+  public interface Body {
+    /** Gives all bytes to the sink, in their order. May be asked for several times. */
+    void giveTo(Sink sink);
+  }
+
+  /** Takes bytes. */
+  @FunctionalInterface
+  public interface Sink {
+    /**
+     * The next bytes.
+     *
+     * @param bytes valid during the call only
+     * @param count how many of them, from the first on
+     */
+    void take(byte[] bytes, int count);
+  }
 
   /** The header fields of a request. */
   @FunctionalInterface

@@ -76,6 +76,7 @@ class AccessDocumentationTest {
   void the_actions_are_the_ones_in_the_code() throws IOException {
     assertThat(Files.readString(PAGE))
         .contains("| `" + Action.GET_IMPORT_TEMPLATE.name() + "` |")
+        .contains("| `" + Action.IMPORT_USER.name() + "` |")
         .contains("| `" + Action.DECODE_AUTHORIZATION_MESSAGE.name() + "` |");
   }
 

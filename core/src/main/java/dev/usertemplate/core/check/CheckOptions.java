@@ -3,7 +3,10 @@ package dev.usertemplate.core.check;
 import dev.usertemplate.core.schema.ActivationType;
 import dev.usertemplate.core.schema.Column;
 import dev.usertemplate.core.schema.Language;
+import dev.usertemplate.core.template.InvalidParameterException;
+import dev.usertemplate.core.template.TemplateRequest;
 import dev.usertemplate.core.workbook.Limits;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +27,12 @@ public record CheckOptions(
     boolean activeDirectory,
     Limits limits,
     int maxFindings) {
+  /** The parameter of the API that chooses {@link #strict()}. */
+  public static final String STRICT = "strict";
+
+  /** The parameter of the API that chooses {@link #activeDirectory()}. */
+  public static final String ACTIVE_DIRECTORY = "active_directory";
+
   /** Any template, its own language, repairs allowed, up to 100,000 findings. */
   public static final CheckOptions DEFAULT =
       new CheckOptions(null, null, false, false, Limits.DEFAULT, 100_000);
@@ -33,6 +42,39 @@ public record CheckOptions(
     if (maxFindings < 0) {
       throw new IllegalArgumentException("maxFindings: " + maxFindings + " is below 0");
     }
+  }
+
+  /**
+   * The options that the API's parameters ask for, and the defaults of all others. Null or empty
+   * stands for the default.
+   *
+   * @param language {@code zh_CN} or {@code en_US}
+   * @param activeType {@code USER_ACTIVATE} or {@code ADMIN_ACTIVATE}
+   * @param strict {@code true} or {@code false}
+   * @param activeDirectory {@code true} or {@code false}
+   * @throws InvalidParameterException if a value is none of these, or in another case
+   */
+  public static CheckOptions parse(
+      @Nullable String language,
+      @Nullable String activeType,
+      @Nullable String strict,
+      @Nullable String activeDirectory) {
+    return DEFAULT
+        .withLanguage(TemplateRequest.language(language).orElse(null))
+        .withActivationType(TemplateRequest.activationType(activeType).orElse(null))
+        .withStrict(flag(STRICT, strict))
+        .withActiveDirectory(flag(ACTIVE_DIRECTORY, activeDirectory));
+  }
+
+  private static boolean flag(String parameter, @Nullable String value) {
+    if (value == null || value.isEmpty()) {
+      return false;
+    }
+    List<String> allowed = List.of("true", "false");
+    if (!allowed.contains(value)) {
+      throw new InvalidParameterException(parameter, value, allowed);
+    }
+    return value.equals("true");
   }
 
   /** Whether a cell of a column that every user needs may be empty nevertheless. */

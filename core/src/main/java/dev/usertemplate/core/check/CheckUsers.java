@@ -4,6 +4,7 @@ import dev.usertemplate.core.template.TemplateRequest;
 import dev.usertemplate.core.workbook.Limits;
 import dev.usertemplate.core.workbook.ReadableWorkbook;
 import dev.usertemplate.core.workbook.ReadableWorkbook.RowHandler;
+import dev.usertemplate.core.workbook.UnreadableWorkbookException;
 import dev.usertemplate.core.workbook.WorkbookFormat;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -114,7 +115,8 @@ public final class CheckUsers {
    * @param options the options of that check
    * @param out neither flushed nor closed
    * @return what was written: a file above {@link
-   *     dev.usertemplate.core.workbook.Limits#markedBytes()} is handed back as its rejected rows
+   *     dev.usertemplate.core.workbook.Limits#markedBytes()}, and one that the format can read but
+   *     not write anew, is handed back as its rejected rows
    */
   public HandBack handBack(
       SeekableByteChannel file, CheckOptions options, CheckReport report, OutputStream out)
@@ -131,23 +133,33 @@ public final class CheckUsers {
             collected.set(marks);
             return rows(table, options, usernames, isLarge ? NOTHING : marks);
           });
-      if (isLarge) {
-        format.writeRejected(
-            new TemplateRequest(report.language(), report.activationType()),
-            sink ->
-                sheet.read(
-                    table ->
-                        rows(
-                            table,
-                            options,
-                            usernames,
-                            new RejectedCollector(table, report.language(), sink))),
-            out);
-        return HandBack.REJECTED_ROWS;
+      if (!isLarge && mark(file, Objects.requireNonNull(collected.get()), out)) {
+        return HandBack.MARKED;
       }
+      format.writeRejected(
+          new TemplateRequest(report.language(), report.activationType()),
+          sink ->
+              sheet.read(
+                  table ->
+                      rows(
+                          table,
+                          options,
+                          usernames,
+                          new RejectedCollector(table, report.language(), sink))),
+          out);
+      return HandBack.REJECTED_ROWS;
     }
-    format.mark(file, Objects.requireNonNull(collected.get()).marks(), out);
-    return HandBack.MARKED;
+  }
+
+  /** Whether the workbook could be marked; otherwise nothing is written. */
+  private boolean mark(SeekableByteChannel file, MarkCollector collected, OutputStream out)
+      throws IOException {
+    try {
+      format.mark(file, collected.marks(), out);
+      return true;
+    } catch (UnreadableWorkbookException e) {
+      return false;
+    }
   }
 
   private static RowHandler rows(

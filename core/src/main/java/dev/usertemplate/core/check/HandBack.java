@@ -4,6 +4,6 @@ package dev.usertemplate.core.check;
 public enum HandBack {
   /** The same workbook, marked. */
   MARKED,
-  /** The workbook is too large for that: a new one with the rejected rows only. */
+  /** It is too large for that, or can't be written anew: a new one with the rejected rows only. */
   REJECTED_ROWS
 }

@@ -257,7 +257,7 @@ final class TableCheck implements RowHandler {
   }
 
   private void found(Slot slot, FindingCode code, Object... arguments) {
-    String shown = slot.column.secret() || !slot.isFilled() ? null : Shortened.of(slot.text);
+    String shown = slot.column.secret() || slot.text.isEmpty() ? null : Shortened.of(slot.text);
     Finding finding = finding(row, slot, shown, code, arguments);
     rejected |= finding.isError();
     sink.finding(finding);

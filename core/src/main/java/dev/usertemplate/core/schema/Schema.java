@@ -39,7 +39,7 @@ public record Schema(ActivationType activationType, List<Column> columns) {
           Requirement.REQUIRED,
           List.of(
               new Length(1, 32),
-              new Characters(CharacterSet.ALPHANUMERIC.and("-_.")),
+              new Characters(CharacterSet.ALPHANUMERIC.and(".-_")),
               new FirstCharacter(CharacterSet.ALPHANUMERIC),
               new LastCharacter(CharacterSet.of("._")),
               new Unique()),

@@ -52,30 +52,48 @@ public record TemplateRequest(Language language, ActivationType activationType) 
    */
   public static TemplateRequest parse(@Nullable String language, @Nullable String activeType) {
     return new TemplateRequest(
-        parse(LANGUAGE, language, DEFAULT.language, Language::fromWireName, wireNames()),
-        parse(
-            ACTIVE_TYPE,
-            activeType,
-            DEFAULT.activationType,
-            ActivationType::fromWireName,
-            Arrays.stream(ActivationType.values()).map(ActivationType::wireName).toList()));
+        language(language).orElse(DEFAULT.language),
+        activationType(activeType).orElse(DEFAULT.activationType));
   }
 
-  private static List<String> wireNames() {
-    return Arrays.stream(Language.values()).map(Language::wireName).toList();
+  /**
+   * What the API's parameter {@value #LANGUAGE} asks for; empty when it is null or empty.
+   *
+   * @throws InvalidParameterException if it is no language, or in another case
+   */
+  public static Optional<Language> language(@Nullable String value) {
+    return parse(
+        LANGUAGE,
+        value,
+        Language::fromWireName,
+        Arrays.stream(Language.values()).map(Language::wireName).toList());
   }
 
-  private static <T> T parse(
+  /**
+   * What the API's parameter {@value #ACTIVE_TYPE} asks for; empty when it is null or empty.
+   *
+   * @throws InvalidParameterException if it is no activation type, or in another case
+   */
+  public static Optional<ActivationType> activationType(@Nullable String value) {
+    return parse(
+        ACTIVE_TYPE,
+        value,
+        ActivationType::fromWireName,
+        Arrays.stream(ActivationType.values()).map(ActivationType::wireName).toList());
+  }
+
+  private static <T> Optional<T> parse(
       String parameter,
       @Nullable String value,
-      T absent,
       Function<String, Optional<T>> fromWireName,
       List<String> allowed) {
     if (value == null || value.isEmpty()) {
-      return absent;
+      return Optional.empty();
     }
-    return fromWireName
-        .apply(value)
-        .orElseThrow(() -> new InvalidParameterException(parameter, value, allowed));
+    Optional<T> parsed = fromWireName.apply(value);
+    if (parsed.isEmpty()) {
+      throw new InvalidParameterException(parameter, value, allowed);
+    }
+    return parsed;
   }
 }

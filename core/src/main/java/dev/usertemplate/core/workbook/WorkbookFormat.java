@@ -28,7 +28,8 @@ public interface WorkbookFormat {
    *
    * @param file a workbook that could be read
    * @param out neither flushed nor closed
-   * @throws UnreadableWorkbookException if it can be read but not be written anew
+   * @throws UnreadableWorkbookException if it can be read but not be written anew; nothing has been
+   *     written to {@code out} then
    */
   void mark(SeekableByteChannel file, Marks marks, OutputStream out) throws IOException;
 

@@ -121,7 +121,7 @@ class CheckUsersTest {
             "F3 length error");
     assertThat(report.findings().get(0).message(Language.EN_US))
         .isEqualTo(
-            "Not allowed in it: space. Right would be: only letters A-Z a-z, digits, - _ ..");
+            "Not allowed in it: space. Right would be: only letters A-Z a-z, digits, . - _.");
   }
 
   @ParameterizedTest

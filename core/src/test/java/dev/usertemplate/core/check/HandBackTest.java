@@ -80,6 +80,16 @@ class HandBackTest {
     assertThat(first.toString()).doesNotContain("alice");
   }
 
+  @Test
+  void a_workbook_that_cannot_be_written_anew_is_handed_back_as_its_rejected_rows()
+      throws IOException {
+    workbook.refuseMarks();
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    assertThat(handBack(CheckOptions.DEFAULT, out)).isEqualTo(HandBack.REJECTED_ROWS);
+    assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("rejected");
+    assertThat(workbook.rejected()).hasSize(3);
+  }
+
   private Marks marks(CheckOptions options) throws IOException {
     assertThat(handBack(options, new ByteArrayOutputStream())).isEqualTo(HandBack.MARKED);
     return Objects.requireNonNull(workbook.marks());

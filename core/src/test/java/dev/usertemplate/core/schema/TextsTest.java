@@ -3,6 +3,7 @@ package dev.usertemplate.core.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.usertemplate.core.check.FindingCode;
 import java.util.Locale;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,14 @@ class TextsTest {
         assertThat(texts.get("instructions.next." + type.name().toLowerCase(Locale.ROOT)))
             .isNotBlank();
       }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatever_can_be_found_has_a_few_words(FindingCode code) {
+    for (Language language : Language.values()) {
+      assertThat(Texts.of(language).get("report.kind." + code.wireName())).isNotBlank();
     }
   }
 

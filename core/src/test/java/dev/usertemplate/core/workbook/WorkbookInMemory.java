@@ -27,6 +27,7 @@ public final class WorkbookInMemory implements WorkbookFormat, ReadableWorkbook 
   private final Map<String, NamedCell> names = new TreeMap<>();
   private long unpackedBytes = 1;
   private @Nullable Marks marks;
+  private boolean canBeMarked = true;
   private final List<RejectedRows.Row> rejected = new ArrayList<>();
 
   /**
@@ -84,6 +85,11 @@ public final class WorkbookInMemory implements WorkbookFormat, ReadableWorkbook 
     return this;
   }
 
+  /** From now on it can be read but not be written anew. */
+  public void refuseMarks() {
+    canBeMarked = false;
+  }
+
   /** What was marked last; null if nothing was. */
   public @Nullable Marks marks() {
     return marks;
@@ -101,6 +107,9 @@ public final class WorkbookInMemory implements WorkbookFormat, ReadableWorkbook 
 
   @Override
   public void mark(SeekableByteChannel file, Marks wanted, OutputStream out) throws IOException {
+    if (!canBeMarked) {
+      throw new UnreadableWorkbookException(UnreadableWorkbookException.Problem.DAMAGED, null);
+    }
     marks = wanted;
     out.write("marked".getBytes(StandardCharsets.UTF_8));
   }

@@ -1,0 +1,179 @@
+package dev.usertemplate.http;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.regex.Pattern;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes the large bodies of the operation that has some, and lets all other requests pass. A body
+ * goes into a temporary file as it comes, occupies neither a thread nor a place among the requests
+ * in flight meanwhile, and has to come fast enough. The file is gone when the request is over,
+ * however it ends.
+ */
+final class Uploads extends Handler.Wrapper {
+  /** Uploads at once, those that are checked and answered included: each occupies disk space. */
+  static final int MOST = 32;
+
+  /** How long any body may take, however little of it comes. */
+  static final Duration GRACE = Duration.ofSeconds(20);
+
+  /** How fast a body has to come in the mean, in bytes a second, once the grace is over. */
+  static final int RATE = 64 * 1024;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Uploads.class);
+
+  private static final Failure LATE =
+      new Failure(
+          ApiError.INVALID_PARAMETER,
+          "The body did not arrive in time: it has to come with %s KiB a second; send it again."
+              .formatted(RATE / 1024));
+
+  private static final Failure CUT_OFF =
+      new Failure(ApiError.INVALID_PARAMETER, "The body did not arrive as a whole; send it again.");
+
+  private final Pattern path;
+  private final Guard guard;
+  private final Spool spool;
+  private final long limit;
+  private final FailureAnswers failures;
+  private final Semaphore places = new Semaphore(MOST);
+
+  /**
+   * A reader of uploads.
+   *
+   * @param path of the operation that takes them by POST
+   * @param guard is asked whether a body is worth reading
+   * @param limit how long a body may be, in bytes
+   */
+  Uploads(
+      Handler next, String path, Guard guard, Spool spool, long limit, FailureAnswers failures) {
+    super(next);
+    this.path = Pattern.compile(path.replaceAll("\\{\\w+}", "[^/]+"));
+    this.guard = guard;
+    this.spool = spool;
+    this.limit = limit;
+    this.failures = failures;
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    if (!request.getMethod().equals("POST")
+        || !path.matcher(request.getHttpURI().getPath()).matches()) {
+      return super.handle(request, response, callback);
+    }
+    if (!guard.isWorthReading(request.getHeaders()::getValuesList, Origin.of(request))) {
+      Upload.leaveUnread(request);
+      RequestBody.leaveOn(response);
+      return super.handle(request, response, Refusal.before(request, response, callback));
+    }
+    if (request.getLength() > limit) {
+      refuse(request, response, callback, tooLarge());
+    } else if (places.tryAcquire()) {
+      Request.addCompletionListener(request, failure -> places.release());
+      take(request, response, callback);
+    } else {
+      refuse(request, response, callback, Overload.FULL);
+    }
+    return true;
+  }
+
+  private void take(Request request, Response response, Callback callback) {
+    Upload upload;
+    try {
+      upload = new Upload(spool, limit);
+    } catch (SpooledFile.Broken e) {
+      refuse(request, response, callback, noRoom(RequestIds.of(request), e));
+      return;
+    }
+    Request.addCompletionListener(request, failure -> upload.close());
+    request.addFailureListener(failure -> upload.abandon());
+    upload.putOn(request);
+    InTime.extend(request, time(limit));
+    new Arrival(request, response, callback, upload).begin();
+  }
+
+  /** What is answered, and logged, when the system can't store a temporary file. */
+  static Failure noRoom(String requestId, SpooledFile.Broken cause) {
+    LOG.error("Request {}: cannot write to the folder for uploads", requestId, cause);
+    return new Failure(
+        ApiError.UNAVAILABLE,
+        "The server has no room for the workbook at the moment; send it again later.",
+        Map.of("Retry-After", "30"));
+  }
+
+  private Failure tooLarge() {
+    return new Failure(
+        ApiError.BODY_TOO_LARGE, "The body may have %s bytes.".formatted(limit), Map.of());
+  }
+
+  private void refuse(Request request, Response response, Callback callback, Failure failure) {
+    Refusal.answer(failures, request, response, callback, failure);
+  }
+
+  private static Duration time(long bytes) {
+    return GRACE.plusSeconds(bytes / RATE);
+  }
+
+  /** A body that goes into a file. */
+  private final class Arrival extends BodyArrival {
+    private final Upload upload;
+
+    Arrival(Request request, Response response, Callback callback, Upload upload) {
+      super(request, response, callback);
+      this.upload = upload;
+    }
+
+    @Override
+    boolean take(ByteBuffer bytes) throws IOException {
+      if (length() > limit) {
+        return false;
+      }
+      upload.body().write(bytes);
+      return true;
+    }
+
+    @Override
+    Duration time(long bytes) {
+      return Uploads.time(bytes);
+    }
+
+    @Override
+    void arrived(boolean whole) {
+      if (length() > limit) {
+        upload.close();
+        refuse(request, response, callback, tooLarge());
+        return;
+      }
+      // From here on it has as long as any other request.
+      InTime.extend(request, taken());
+      goOn(getHandler());
+    }
+
+    @Override
+    void broke(Throwable failure) {
+      upload.close();
+      if (failure instanceof SpooledFile.Broken broken) {
+        refuse(request, response, callback, noRoom(RequestIds.of(request), broken));
+      } else {
+        RequestBody.leaveOn(response);
+        failures.answer(request, response, callback, CUT_OFF);
+      }
+    }
+
+    @Override
+    void late() {
+      upload.close();
+      RequestBody.leaveOn(response);
+      failures.answer(request, response, callback, LATE);
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package dev.usertemplate.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What a server holds in its folder for uploads. */
+final class SpoolFolder {
+  private SpoolFolder() {}
+
+  /** The names in it. */
+  static List<Path> names(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.toList();
+    }
+  }
+
+  /** How many files of this process there are without a name any more; for Linux. */
+  static long open(Path folder) throws IOException {
+    return open(folder, "self");
+  }
+
+  /** How many of another process there are. */
+  static long open(Path folder, String pid) throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("/proc", pid, "fd"))) {
+      return files.filter(file -> target(file).startsWith(folder + "/")).count();
+    }
+  }
+
+  /** Waits until the process holds none. */
+  static void awaitEmpty(Path folder) throws Exception {
+    Instant end = Instant.now().plusSeconds(20);
+    while (open(folder) > 0) {
+      assertThat(Instant.now()).as("files are let go").isBefore(end);
+      Thread.sleep(50);
+    }
+    assertThat(names(folder)).isEmpty();
+  }
+
+  /** Where a link leads; empty if there is none. */
+  static String target(Path link) {
+    try {
+      return Files.readSymbolicLink(link).toString();
+    } catch (IOException e) {
+      // Closed since it was listed.
+      return "";
+    }
+  }
+}

@@ -1,0 +1,167 @@
+package dev.usertemplate.xlsx;
+
+import dev.usertemplate.core.workbook.Marks;
+import dev.usertemplate.core.workbook.UnreadableWorkbookException;
+import dev.usertemplate.core.workbook.UnreadableWorkbookException.Problem;
+import dev.usertemplate.core.workbook.WorkbookStamp;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.SeekableByteChannel;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.StreamSupport;
+import org.apache.poi.ooxml.POIXMLDocumentPart;
+import org.apache.poi.openxml4j.exceptions.OpenXML4JException;
+import org.apache.poi.openxml4j.opc.OPCPackage;
+import org.apache.poi.ss.usermodel.Sheet;
+import org.apache.poi.ss.util.CellAddress;
+import org.apache.poi.ss.util.CellRangeAddress;
+import org.apache.poi.xssf.usermodel.XSSFCell;
+import org.apache.poi.xssf.usermodel.XSSFRelation;
+import org.apache.poi.xssf.usermodel.XSSFRow;
+import org.apache.poi.xssf.usermodel.XSSFSheet;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+
+/**
+ * Writes marks into a workbook that somebody has filled in, and takes out those of an earlier
+ * check. Of all other parts of the workbook, every byte stays.
+ */
+final class Marker {
+  /**
+   * Marks a workbook.
+   *
+   * @param file read from its beginning, not closed
+   * @param out neither flushed nor closed
+   * @throws UnreadableWorkbookException if POI can't read or write it
+   */
+  void mark(SeekableByteChannel file, Marks marks, OutputStream out) throws IOException {
+    OriginalParts parts = OriginalParts.read(file);
+    ByteArrayOutputStream written = new ByteArrayOutputStream();
+    Set<String> changed;
+    try (XSSFWorkbook workbook = new XSSFWorkbook(OPCPackage.open(parts.stored()))) {
+      changed = mark(workbook, marks);
+      workbook.write(written);
+    } catch (IOException | OpenXML4JException | RuntimeException e) {
+      throw new UnreadableWorkbookException(Problem.DAMAGED, withoutMessage(e));
+    }
+    parts.write(written.toByteArray(), changed, out);
+  }
+
+  /** A message from below may hold what stands in a cell, where a number was expected perhaps. */
+  private static Throwable withoutMessage(Exception e) {
+    IOException nameless = new IOException(e.getClass().getName());
+    nameless.setStackTrace(e.getStackTrace());
+    return nameless;
+  }
+
+  private static Set<String> mark(XSSFWorkbook workbook, Marks marks) {
+    XSSFSheet sheet = sheet(workbook, marks.sheet());
+    CellLooks formats = new CellLooks(workbook.getStylesSource());
+    MistakeColours colours = new MistakeColours(workbook, formats);
+    new MistakeComments(sheet).removeAll();
+    colours.restore(sheet);
+
+    int headingRow = marks.headingRow() - 1;
+    int lastRow =
+        marks.results().stream().mapToInt(Marks.Result::row).max().orElse(marks.headingRow()) - 1;
+    ResultColumn results =
+        ResultColumn.in(sheet, formats, headingRow, marks.resultHeading(), lastRow);
+    marks.results().forEach(results::put);
+
+    Map<CellAddress, String> messages = messages(sheet, marks);
+    for (CellAddress at : messages.keySet()) {
+      colours.colour(cell(sheet, at));
+    }
+    if (!marks.notes().isEmpty()) {
+      messages.merge(
+          results.heading(), String.join("\n", marks.notes()), (cell, file) -> file + "\n" + cell);
+    }
+    MistakeComments comments = new MistakeComments(sheet);
+    messages.forEach(comments::add);
+    return changed(workbook, sheet);
+  }
+
+  /** Sheets without cells, which hold a chart perhaps, are not counted. */
+  private static XSSFSheet sheet(XSSFWorkbook workbook, int index) {
+    return (XSSFSheet)
+        StreamSupport.stream(((Iterable<Sheet>) workbook).spliterator(), false)
+            .filter(
+                sheet ->
+                    ((XSSFSheet) sheet)
+                        .getPackagePart()
+                        .getContentType()
+                        .equals(XSSFRelation.WORKSHEET.getContentType()))
+            .skip(index)
+            .findFirst()
+            .orElseThrow();
+  }
+
+  /** By cell; what is said of a merged cell belongs to its first one. */
+  private static Map<CellAddress, String> messages(XSSFSheet sheet, Marks marks) {
+    Map<CellAddress, CellAddress> merged = new LinkedHashMap<>();
+    Map<CellAddress, String> messages = new TreeMap<>();
+    for (Marks.Cell cell : marks.cells()) {
+      CellAddress at = new CellAddress(cell.row() - 1, cell.column());
+      CellAddress shown =
+          merged.computeIfAbsent(
+              at,
+              it ->
+                  sheet.getMergedRegions().stream()
+                      .filter(area -> area.isInRange(it.getRow(), it.getColumn()))
+                      .findFirst()
+                      .map(Marker::first)
+                      .orElse(it));
+      messages.merge(shown, cell.message(), (first, second) -> first + "\n" + second);
+    }
+    return messages;
+  }
+
+  private static CellAddress first(CellRangeAddress area) {
+    return new CellAddress(area.getFirstRow(), area.getFirstColumn());
+  }
+
+  private static XSSFCell cell(XSSFSheet sheet, CellAddress at) {
+    XSSFRow existing = sheet.getRow(at.getRow());
+    XSSFRow row = existing == null ? sheet.createRow(at.getRow()) : existing;
+    XSSFCell cell = row.getCell(at.getColumn());
+    if (cell != null) {
+      return cell;
+    }
+    XSSFCell created = row.createCell(at.getColumn());
+    CellLooks.set(created, MistakeColours.inherited(row, at.getColumn()));
+    return created;
+  }
+
+  /** The names of the parts that hold marks: the sheet, what belongs to it, formats and names. */
+  private static Set<String> changed(XSSFWorkbook workbook, XSSFSheet sheet) {
+    Set<String> changed = new HashSet<>();
+    changed.add("[Content_Types].xml");
+    add(changed, workbook);
+    add(changed, workbook.getStylesSource());
+    XSSFSheet hidden = workbook.getSheet(WorkbookStamp.SHEET);
+    if (hidden != null) {
+      add(changed, hidden);
+    }
+    add(changed, sheet);
+    for (POIXMLDocumentPart.RelationPart part : sheet.getRelationParts()) {
+      String type = part.getRelationship().getRelationshipType();
+      if (type.equals(XSSFRelation.SHEET_COMMENTS.getRelation())
+          || type.equals(XSSFRelation.VML_DRAWINGS.getRelation())
+          || type.equals(XSSFRelation.TABLE.getRelation())) {
+        add(changed, part.getDocumentPart());
+      }
+    }
+    return changed;
+  }
+
+  private static void add(Set<String> names, POIXMLDocumentPart part) {
+    String name = part.getPackagePart().getPartName().getName().substring(1);
+    int file = name.lastIndexOf('/') + 1;
+    names.add(name);
+    names.add(name.substring(0, file) + "_rels/" + name.substring(file) + ".rels");
+  }
+}
