@@ -74,7 +74,7 @@ record HandOut(
               writeBodies(report, draft);
               if (report.rows().valid() < report.rows().users()) {
                 try (OutputStream out = draft.create(RequestFolder.REJECTED)) {
-                  handBack(report, out);
+                  checkUsers.writeRejected(file.channel(), options, report, out);
                 }
               }
             });
@@ -99,7 +99,7 @@ record HandOut(
 
   private void writeBodies(CheckReport report, RequestFolder.Draft draft)
       throws IOException, InputFailedException {
-    try (CreateUsersCalls calls =
+    CreateUsersCalls calls =
         new CreateUsersCalls(
             body -> {
               try {
@@ -107,8 +107,10 @@ record HandOut(
               } catch (IOException e) {
                 throw new UncheckedIOException(e);
               }
-            })) {
+            });
+    try {
       checkUsers.readUsers(file.channel(), options, report, calls);
+      calls.finish();
     } catch (UnreadableWorkbookException e) {
       throw InputFailedException.reading(file.name(), report.language(), e);
     } catch (UncheckedIOException e) {

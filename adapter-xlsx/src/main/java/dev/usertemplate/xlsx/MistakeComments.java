@@ -1,12 +1,12 @@
 package dev.usertemplate.xlsx;
 
+import com.microsoft.schemas.vml.CTShape;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.poi.openxml4j.exceptions.InvalidFormatException;
 import org.apache.poi.ss.util.CellAddress;
-import org.apache.poi.util.Units;
 import org.apache.poi.xssf.model.CommentsTable;
 import org.apache.poi.xssf.usermodel.XSSFCell;
 import org.apache.poi.xssf.usermodel.XSSFClientAnchor;
@@ -15,6 +15,7 @@ import org.apache.poi.xssf.usermodel.XSSFFactory;
 import org.apache.poi.xssf.usermodel.XSSFRelation;
 import org.apache.poi.xssf.usermodel.XSSFRow;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The comments of a sheet that say what is wrong. They are recognised by their first line, because
@@ -96,7 +97,13 @@ final class MistakeComments {
     XSSFComment existing = comments.findCellComment(at);
     String text = FIRST_LINE + "\n" + message;
     if (existing == null) {
-      XSSFComment comment = comments.createNewComment(anchor(at, text));
+      // POI takes the cell where the drawing begins for the one that the comment belongs to.
+      int row = at.getRow();
+      int column = at.getColumn();
+      XSSFComment comment =
+          comments.createNewComment(
+              new XSSFClientAnchor(0, 0, 0, 0, column, row, column + 1, row + 1));
+      place(at, text);
       comment.setAuthor("User Template");
       comment.setString("");
       text(comment).append(WrittenText.escape(text));
@@ -137,31 +144,33 @@ final class MistakeComments {
     }
   }
 
-  /**
-   * Beside the cell, large enough for the text. It begins in the cell itself, at the very right,
-   * because POI takes the cell where the comment begins for the one that it belongs to.
-   */
-  private XSSFClientAnchor anchor(CellAddress at, String text) {
-    int column = at.getColumn();
+  /** Draws the comment beside its cell, large enough for the text. */
+  private void place(CellAddress at, String text) {
+    int left = Math.min(at.getColumn() + 1, LAST_COLUMN);
+    int right = left;
     int width = 0;
-    while (width < WIDTH && column < LAST_COLUMN && column - at.getColumn() < MOST_COLUMNS) {
-      column++;
-      width += sheet.isColumnHidden(column) ? 0 : sheet.getColumnWidth(column) / 256;
+    while (width < WIDTH && right < LAST_COLUMN && right - left < MOST_COLUMNS) {
+      width += sheet.isColumnHidden(right) ? 0 : sheet.getColumnWidth(right) / 256;
+      right++;
     }
-    float needed =
-        (TextWidth.lines(text, Math.max(10, Math.min(width, WIDTH)) - 4) + 1) * POINTS_PER_LINE;
+    int lines = TextWidth.lines(text, Math.max(10, Math.min(width, WIDTH) - 4)) + 1;
     int row = at.getRow();
     float height = 0;
-    while (height < needed && row - at.getRow() < MOST_ROWS) {
-      XSSFRow existing = sheet.getRow(row);
-      height +=
-          existing == null
-              ? sheet.getDefaultRowHeightInPoints()
-              : existing.getZeroHeight() ? 0 : existing.getHeightInPoints();
+    while (height < lines * POINTS_PER_LINE && row - at.getRow() < MOST_ROWS) {
+      height += height(sheet.getRow(row));
       row++;
     }
-    int right = Math.round(sheet.getColumnWidthInPixels(at.getColumn())) * Units.EMU_PER_PIXEL;
-    return new XSSFClientAnchor(
-        right, 0, 0, 0, at.getColumn(), at.getRow(), Math.min(column + 1, LAST_COLUMN), row);
+    CTShape shape = sheet.getVMLDrawing(true).findCommentShape(at.getRow(), at.getColumn());
+    // Column and pixels in it, row and pixels in it: where it begins, where it ends.
+    String anchor =
+        "%d, 15, %d, 2, %d, 15, %d, 4".formatted(left, at.getRow(), Math.max(right, left + 1), row);
+    shape.getClientDataArray(0).setAnchorArray(0, anchor);
+  }
+
+  private float height(@Nullable XSSFRow row) {
+    if (row == null) {
+      return sheet.getDefaultRowHeightInPoints();
+    }
+    return row.getZeroHeight() ? 0 : row.getHeightInPoints();
   }
 }

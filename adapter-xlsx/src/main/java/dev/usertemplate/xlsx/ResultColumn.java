@@ -231,7 +231,8 @@ final class ResultColumn {
   }
 
   private static int lines(String text, int width) {
-    return TextWidth.lines(text, Math.max(1, width));
+    // A line is seldom quite full, and Chinese characters are a little wider than two others.
+    return TextWidth.lines(text, Math.max(1, width * 9 / 10));
   }
 
   /**

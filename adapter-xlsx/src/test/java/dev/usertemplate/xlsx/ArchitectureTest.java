@@ -1,12 +1,17 @@
 package dev.usertemplate.xlsx;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.usertemplate.core.template.TemplateRenderer;
 import dev.usertemplate.core.workbook.WorkbookFormat;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
@@ -27,6 +32,9 @@ class ArchitectureTest {
             "org.apache.poi..",
             "org.apache.xmlbeans..",
             "org.openxmlformats.schemas..",
+            // How comments are drawn.
+            "com.microsoft.schemas.vml..",
+            "com.microsoft.schemas.office.excel..",
             "com.fasterxml.aalto..",
             "org.codehaus.stax2..",
             "java..",
@@ -48,5 +56,21 @@ class ArchitectureTest {
         .implement(WorkbookFormat.class)
         .because("everything else may change without anybody noticing")
         .check(XLSX);
+  }
+
+  @Test
+  void reading_needs_no_class_of_the_library_that_writes() {
+    assertThat(writers("XlsxTemplateRenderer")).isNotEmpty();
+    assertThat(writers("XlsxWorkbook"))
+        .as("a file is read as a stream, and loading the library takes longer than that")
+        .isEmpty();
+  }
+
+  /** The classes of Apache POI that a class of ours needs, directly or through others. */
+  private static Set<JavaClass> writers(String name) {
+    return XLSX.get("dev.usertemplate.xlsx." + name).getTransitiveDependenciesFromSelf().stream()
+        .map(Dependency::getTargetClass)
+        .filter(target -> target.getPackageName().startsWith("org.apache.poi"))
+        .collect(Collectors.toSet());
   }
 }

@@ -7,6 +7,7 @@ import dev.usertemplate.xlsx.BadWorkbook.Formula;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.poi.ss.usermodel.CellCopyPolicy;
 import org.apache.poi.ss.usermodel.FormulaError;
 import org.apache.poi.xssf.usermodel.XSSFRow;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
@@ -233,7 +234,7 @@ final class BadWorkbooks {
             .finds("G1 column_ignored"),
         byUser("a column twice")
             .user(3)
-            .sheet(sheet -> sheet.getRow(0).createCell(7).setCellValue("E-mail"))
+            .sheet(sheet -> sheet.getRow(0).createCell(7).setCellValue("Email"))
             .finds("H1 column_repeated"),
         byUser("no column for names")
             .user(3)
@@ -258,6 +259,10 @@ final class BadWorkbooks {
                 workbook ->
                     workbook.createSheet("Notes").createRow(0).createCell(0).setCellValue("x"))
             .finds("sheet_ignored"),
+        byUser("the headings once more")
+            .user(3)
+            .sheet(sheet -> sheet.copyRows(0, 0, 5, new CellCopyPolicy()))
+            .finds("headings_repeated"),
         byUser("a newer version")
             .user(3)
             .edited(
@@ -280,7 +285,12 @@ final class BadWorkbooks {
         cells.removeCell(cells.getCell(column));
       }
     }
-    // The name stays where the heading was; it must not make an empty cell one.
+    // As spreadsheet programs do: a name without its cell is none.
+    sheet.getWorkbook().getAllNames().stream()
+        .filter(name -> name.getRefersToFormula().endsWith("$" + (char) ('A' + column) + "$1"))
+        .filter(name -> name.getNameName().startsWith("ut_column_"))
+        .toList()
+        .forEach(sheet.getWorkbook()::removeName);
   }
 
   private static void fill(XSSFSheet sheet) {

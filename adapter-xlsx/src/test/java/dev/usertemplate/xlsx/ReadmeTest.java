@@ -49,7 +49,7 @@ class ReadmeTest {
     assertThat(run(path, block(1)).lines())
         .containsExactly(
             "row 3: user3",
-            "C4: It is no email address. Right would be: an address such as name@example.com;"
+            "C4: It is no email address. Rule: an address such as name@example.com;"
                 + " letters only A-Z a-z.",
             "row 5: user5",
             "2 of 3 users can be created");

@@ -18,6 +18,9 @@ final class CellCheck {
   private static final Pattern WITH_EXPONENT =
       Pattern.compile("\\d(?:\\.(\\d{1,20}))?[eE]\\+?(\\d{1,2})");
 
+  /** No country code begins with 0. */
+  private static final Pattern INTERNATIONAL = Pattern.compile("^00 ?(?=[1-9])");
+
   private final Column column;
   private final int cellLength;
   private final Finder finder;
@@ -59,9 +62,9 @@ final class CellCheck {
     }
     return switch (row.kind(index)) {
       case NOTHING -> nothing(FindingCode.FORMULA_WITHOUT_RESULT);
-      case ERROR -> nothing(FindingCode.CELL_ERROR, text);
+      case ERROR -> nothing(FindingCode.CELL_ERROR, Shortened.of(text));
       case BOOLEAN -> {
-        finder.found(FindingCode.BOOLEAN, text);
+        finder.found(FindingCode.BOOLEAN, column.secret() ? "***" : text);
         yield checked(text);
       }
       case NUMBER, DATE -> isTime ? time(row, index, text) : number(row, index, text);
@@ -95,19 +98,31 @@ final class CellCheck {
     return checked(text);
   }
 
-  private @Nullable String text(String text) {
+  /** Whether the column holds times. */
+  boolean isTime() {
+    return isTime;
+  }
+
+  private @Nullable String text(String cell) {
+    String text = CellText.withoutHalves(cell);
+    boolean isLatin = column.latin() && !column.secret();
+    String visible = isLatin ? CellText.withoutInvisible(text) : text;
+    if (visible.length() < cell.length()) {
+      finder.found(FindingCode.INVISIBLE);
+    }
     if (column.secret()) {
       if (!CellText.strip(text).equals(text) || CellText.hasInvisible(text)) {
         finder.found(FindingCode.PASSWORD_BLANKS);
       }
       return checked(text);
     }
-    String tidy = CellText.isPlain(text) ? text : column.latin() ? tidyLatin(text) : tidy(text);
+    String tidy =
+        CellText.isPlain(visible) ? visible : isLatin ? tidyLatin(visible) : tidy(visible);
     if (isTime) {
       return time(tidy);
     }
-    if (isPhone && tidy.startsWith("00") && isValid("+" + tidy.substring(2))) {
-      String international = "+" + tidy.substring(2);
+    String international = isPhone ? INTERNATIONAL.matcher(tidy).replaceFirst("+") : tidy;
+    if (!international.equals(tidy) && isValid(international)) {
       finder.found(FindingCode.INTERNATIONAL_PREFIX, international);
       return international;
     }
@@ -126,11 +141,7 @@ final class CellCheck {
     return tidy;
   }
 
-  private String tidyLatin(String text) {
-    String visible = CellText.withoutInvisible(text);
-    if (visible.length() < text.length()) {
-      finder.found(FindingCode.INVISIBLE);
-    }
+  private String tidyLatin(String visible) {
     String tidy = CellText.strip(CellText.withUsualBlanks(visible));
     if (!tidy.equals(visible)) {
       finder.found(FindingCode.BLANKS);

@@ -44,14 +44,35 @@ final class CellText {
 
   /** Whether one of the characters can't be seen and has no width. */
   static boolean hasInvisible(String text) {
-    return text.chars().anyMatch(CellText::isInvisible);
+    for (int i = 0; i < text.length(); i++) {
+      if (isInvisible(text.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The text without characters that can't be seen. */
   static String withoutInvisible(String text) {
+    if (!hasInvisible(text)) {
+      return text;
+    }
     StringBuilder visible = new StringBuilder(text.length());
     text.chars().filter(it -> !isInvisible(it)).forEach(it -> visible.append((char) it));
     return visible.toString();
+  }
+
+  /**
+   * The text without control characters but tabs and line breaks, and without halves of characters:
+   * nobody has typed them, and neither XML nor JSON can hold them all.
+   */
+  static String withoutHalves(String text) {
+    if (isPlain(text) || text.codePoints().noneMatch(CellText::isHalf)) {
+      return text;
+    }
+    StringBuilder whole = new StringBuilder(text.length());
+    text.codePoints().filter(it -> !isHalf(it)).forEach(whole::appendCodePoint);
+    return whole.toString();
   }
 
   /**
@@ -69,6 +90,11 @@ final class CellText {
     text.chars()
         .forEach(it -> usual.append((char) (isFullWidth(it) ? it - FULL_WIDTH_OFFSET : it)));
     return usual.toString();
+  }
+
+  private static boolean isHalf(int character) {
+    return (character < ' ' && character != '\t' && character != '\n' && character != '\r')
+        || (character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE);
   }
 
   private static boolean isLeftOut(char character) {

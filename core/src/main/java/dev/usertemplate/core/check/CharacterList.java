@@ -12,6 +12,9 @@ import java.util.stream.Collectors;
 record CharacterList(String characters) {
   private static final int MOST = 10;
 
+  /** Letters and signs without a shape, by their categories like any others. */
+  private static final String LOOKING_LIKE_NOTHING = "\u115F\u1160\u2800\u3164\uFFA0\uFFFC";
+
   /** The first few characters of the text that do not belong to the set. */
   static CharacterList outside(CharacterSet allowed, String text) {
     return new CharacterList(
@@ -36,17 +39,20 @@ record CharacterList(String characters) {
   }
 
   private static boolean isVisible(int character) {
-    return switch (Character.getType(character)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.SURROGATE,
-          Character.PRIVATE_USE,
-          Character.UNASSIGNED,
-          Character.SPACE_SEPARATOR,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          false;
-      default -> true;
-    };
+    return LOOKING_LIKE_NOTHING.indexOf(character) < 0
+        && switch (Character.getType(character)) {
+          case Character.CONTROL,
+              Character.FORMAT,
+              Character.NON_SPACING_MARK,
+              Character.ENCLOSING_MARK,
+              Character.SURROGATE,
+              Character.PRIVATE_USE,
+              Character.UNASSIGNED,
+              Character.SPACE_SEPARATOR,
+              Character.LINE_SEPARATOR,
+              Character.PARAGRAPH_SEPARATOR ->
+              false;
+          default -> true;
+        };
   }
 }

@@ -7,6 +7,7 @@ import dev.usertemplate.core.template.InvalidParameterException;
 import dev.usertemplate.core.template.TemplateRequest;
 import dev.usertemplate.core.workbook.Limits;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,7 @@ public record CheckOptions(
 
   /** Refuses a negative number of findings. */
   public CheckOptions {
+    Objects.requireNonNull(limits, "limits");
     if (maxFindings < 0) {
       throw new IllegalArgumentException("maxFindings: " + maxFindings + " is below 0");
     }

@@ -4,6 +4,8 @@ import dev.usertemplate.core.schema.ActivationType;
 import dev.usertemplate.core.schema.Language;
 import java.util.AbstractList;
 import java.util.BitSet;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +36,8 @@ public record CheckReport(
   /** Makes copies of what could change. */
   public CheckReport {
     findings = List.copyOf(findings);
-    counts = Map.copyOf(counts);
-    severities = Map.copyOf(severities);
+    counts = Collections.unmodifiableMap(new EnumMap<>(counts));
+    severities = Collections.unmodifiableMap(new EnumMap<>(severities));
     rejected = (BitSet) rejected.clone();
   }
 
@@ -60,6 +62,12 @@ public record CheckReport(
    * @param hidden that hold a user and are hidden
    */
   public record Rows(int users, int valid, int blank, int example, int hidden) {}
+
+  /** Leaves out the findings: there may be very many. */
+  @Override
+  public String toString() {
+    return "CheckReport[" + rows + ", " + severities + "]";
+  }
 
   /** The rows that have mistakes, by their numbers; a copy. */
   @Override

@@ -1,7 +1,7 @@
 package dev.usertemplate.core.check;
 
 import dev.usertemplate.core.template.TemplateRequest;
-import dev.usertemplate.core.workbook.Limits;
+import dev.usertemplate.core.workbook.Marks;
 import dev.usertemplate.core.workbook.ReadableWorkbook;
 import dev.usertemplate.core.workbook.ReadableWorkbook.RowHandler;
 import dev.usertemplate.core.workbook.UnreadableWorkbookException;
@@ -121,41 +121,70 @@ public final class CheckUsers {
   public HandBack handBack(
       SeekableByteChannel file, CheckOptions options, CheckReport report, OutputStream out)
       throws IOException {
-    UniqueValues usernames = new UniqueValues();
-    AtomicReference<@Nullable MarkCollector> collected = new AtomicReference<>();
-    Limits limits = options.limits();
-    try (ReadableWorkbook workbook = format.open(file, limits)) {
+    try (ReadableWorkbook workbook = format.open(file, options.limits())) {
       UserSheet sheet = new UserSheet(workbook, options);
-      boolean isLarge = workbook.unpackedBytes() > limits.markedBytes();
-      sheet.read(
-          table -> {
-            MarkCollector marks = new MarkCollector(table, report.language());
-            collected.set(marks);
-            return rows(table, options, usernames, isLarge ? NOTHING : marks);
-          });
-      if (!isLarge && mark(file, Objects.requireNonNull(collected.get()), out)) {
-        return HandBack.MARKED;
+      if (workbook.unpackedBytes() <= options.limits().markedBytes()) {
+        Marks marks = marks(sheet, options, report);
+        if (mark(file, marks, out)) {
+          return HandBack.MARKED;
+        }
       }
-      format.writeRejected(
-          new TemplateRequest(report.language(), report.activationType()),
-          sink ->
-              sheet.read(
-                  table ->
-                      rows(
-                          table,
-                          options,
-                          usernames,
-                          new RejectedCollector(table, report.language(), sink))),
-          out);
+      writeRejected(sheet, options, report, out);
       return HandBack.REJECTED_ROWS;
     }
   }
 
-  /** Whether the workbook could be marked; otherwise nothing is written. */
-  private boolean mark(SeekableByteChannel file, MarkCollector collected, OutputStream out)
+  /**
+   * Writes a workbook in the template's own form that holds the rejected rows only, each with what
+   * is wrong in it: what is left to do once the valid users are created.
+   *
+   * @param report the report on the same file
+   * @param options the options of that check
+   * @param out neither flushed nor closed
+   */
+  public void writeRejected(
+      SeekableByteChannel file, CheckOptions options, CheckReport report, OutputStream out)
       throws IOException {
+    try (ReadableWorkbook workbook = format.open(file, options.limits())) {
+      writeRejected(new UserSheet(workbook, options), options, report, out);
+    }
+  }
+
+  private void writeRejected(
+      UserSheet sheet, CheckOptions options, CheckReport report, OutputStream out)
+      throws IOException {
+    // Once without looking: which names stand twice has to be known from the first row on.
+    UniqueValues usernames = new UniqueValues();
+    sheet.read(table -> rows(table, options, usernames, NOTHING));
+    format.writeRejected(
+        new TemplateRequest(report.language(), report.activationType()),
+        sink ->
+            sheet.read(
+                table ->
+                    rows(
+                        table,
+                        options,
+                        usernames,
+                        new RejectedCollector(table, report.language(), sink))),
+        out);
+  }
+
+  private static Marks marks(UserSheet sheet, CheckOptions options, CheckReport report)
+      throws IOException {
+    AtomicReference<@Nullable MarkCollector> collected = new AtomicReference<>();
+    sheet.read(
+        table -> {
+          MarkCollector collector = new MarkCollector(table, report.language());
+          collected.set(collector);
+          return rows(table, options, new UniqueValues(), collector);
+        });
+    return Objects.requireNonNull(collected.get()).marks();
+  }
+
+  /** Whether the workbook could be marked; otherwise nothing is written. */
+  private boolean mark(SeekableByteChannel file, Marks marks, OutputStream out) throws IOException {
     try {
-      format.mark(file, collected.marks(), out);
+      format.mark(file, marks, out);
       return true;
     } catch (UnreadableWorkbookException e) {
       return false;
@@ -164,7 +193,6 @@ public final class CheckUsers {
 
   private static RowHandler rows(
       Table table, CheckOptions options, UniqueValues usernames, TableCheck.Sink sink) {
-    return new TableCheck(
-        options, table.activationType(), table.columns(), table.isUnusable(), usernames, sink);
+    return new TableCheck(options, table, usernames, sink);
   }
 }

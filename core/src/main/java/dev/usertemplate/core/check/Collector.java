@@ -79,7 +79,8 @@ final class Collector implements TableCheck.Sink {
     if (finding.isError() && finding.row() > headingRow()) {
       rejected.set(finding.row());
     }
-    if (findings.size() < options.maxFindings()) {
+    // What concerns the whole file comes last and is always told.
+    if (findings.size() < options.maxFindings() || finding.columnIndex() < 0) {
       findings.add(finding);
     }
     handler.finding(finding);

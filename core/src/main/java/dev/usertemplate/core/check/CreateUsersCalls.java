@@ -12,7 +12,7 @@ import java.util.function.Consumer;
  * with at most {@value #MAX_USERS} of them. A body is plain maps, lists and texts, as any JSON
  * library writes them. They hold passwords.
  */
-public final class CreateUsersCalls implements Consumer<User>, AutoCloseable {
+public final class CreateUsersCalls implements Consumer<User> {
   /** The most users in one call. */
   public static final int MAX_USERS = Schema.MAX_USERS;
 
@@ -22,7 +22,8 @@ public final class CreateUsersCalls implements Consumer<User>, AutoCloseable {
   /**
    * A collector.
    *
-   * @param bodies takes each body as soon as it is full, the last one when the collector is closed
+   * @param bodies takes each body as soon as it is full, the last one when the collector is {@link
+   *     #finish() finished}
    */
   public CreateUsersCalls(Consumer<Map<String, Object>> bodies) {
     this.bodies = bodies;
@@ -32,16 +33,20 @@ public final class CreateUsersCalls implements Consumer<User>, AutoCloseable {
   public void accept(User user) {
     users.add(user.document());
     if (users.size() == MAX_USERS) {
-      close();
+      finish();
     }
   }
 
-  /** Hands out the last body; nothing when it has no user. */
-  @Override
-  public void close() {
+  /**
+   * Hands out the last body; nothing when it has no user. Not to be called after a failure: what
+   * was collected is not to be sent then.
+   */
+  public void finish() {
     if (!users.isEmpty()) {
-      bodies.accept(Map.of("users", List.copyOf(users)));
+      List<Map<String, Object>> some = List.copyOf(users);
+      // Before they are given away, so that none is given away twice.
       users.clear();
+      bodies.accept(Map.of("users", some));
     }
   }
 

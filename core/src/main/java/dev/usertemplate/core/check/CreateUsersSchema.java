@@ -79,7 +79,7 @@ final class CreateUsersSchema {
     List<Map<String, Object>> patterns = new ArrayList<>();
     for (Rule rule : column.rules()) {
       if (rule instanceof Rule.Length length) {
-        property.put("minLength", Math.max(1, length.min()));
+        minLength(property, length.min());
         property.put("maxLength", length.max());
       } else {
         rule.match(new Patterns()).forEach(pattern -> patterns.add(Map.of("pattern", pattern)));
@@ -89,6 +89,18 @@ final class CreateUsersSchema {
       property.put("allOf", patterns);
     }
     return property;
+  }
+
+  /**
+   * A character outside the Basic Multilingual Plane counts twice for the rule, and once for JSON
+   * Schema: values with such characters may be shorter.
+   */
+  private static void minLength(Map<String, Object> property, int min) {
+    property.put("minLength", Math.max(1, (min + 1) / 2));
+    if (min > 1) {
+      property.put(
+          "anyOf", List.of(Map.of("minLength", min), Map.of("pattern", "[^\\u0000-\\uFFFF]")));
+    }
   }
 
   /** What a value has to match, all of it, in the regular expressions of ECMA-262. */

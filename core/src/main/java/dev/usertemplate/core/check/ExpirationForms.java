@@ -1,12 +1,12 @@
 package dev.usertemplate.core.check;
 
 import dev.usertemplate.core.schema.Rule.ExpirationTime;
+import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,8 +24,8 @@ final class ExpirationForms {
   /** The year first: any other order can be understood in two ways. */
   private static final Pattern YEAR_FIRST =
       Pattern.compile(
-          "(\\d{4})([-/.年])(\\d{1,2})[-/.月](\\d{1,2})日?"
-              + "(?:(?:[Tt]|\\s+)(\\d{1,2}):(\\d{2})(?::(\\d{2}))?\\s*[Zz]?)?");
+          "(\\d{4})(?:([-/.])(\\d{1,2})\\2(\\d{1,2})|年(\\d{1,2})月(\\d{1,2})日?)"
+              + "(?:(?:[Tt]|\\s*)(\\d{1,2}):(\\d{2})(?::(\\d{2}))?\\s*([Zz])?)?");
 
   private ExpirationForms() {}
 
@@ -49,15 +49,28 @@ final class ExpirationForms {
     return RULE.accepts(text) ? text : null;
   }
 
+  /** A date as people read it: without its time when that is midnight. */
+  static String shown(LocalDateTime date) {
+    return date.toLocalTime().equals(LocalTime.MIDNIGHT)
+        ? date.toLocalDate().toString()
+        : date.toString();
+  }
+
   private static String yearFirst(Matcher matcher) {
+    boolean chinese = matcher.group(2) == null;
     String day =
-        matcher.group(1) + "-" + twoDigits(matcher.group(3)) + "-" + twoDigits(matcher.group(4));
-    String hour = matcher.group(5);
-    if (hour == null) {
+        matcher.group(1)
+            + "-"
+            + twoDigits(matcher.group(chinese ? 5 : 3))
+            + "-"
+            + twoDigits(matcher.group(chinese ? 6 : 4));
+    if (matcher.group(7) == null) {
       return day;
     }
-    String second = matcher.group(7) == null ? "00" : matcher.group(7);
-    return day + "T" + twoDigits(hour) + ":" + matcher.group(6) + ":" + second + "Z";
+    String second = matcher.group(9) == null ? "00" : matcher.group(9);
+    String time = twoDigits(matcher.group(7)) + ":" + matcher.group(8) + ":" + second;
+    // This is how programs write a day alone into a text; a time is meant where UTC is named.
+    return time.equals("00:00:00") && matcher.group(10) == null ? day : day + "T" + time + "Z";
   }
 
   private static String twoDigits(String digits) {
@@ -69,7 +82,7 @@ final class ExpirationForms {
       LocalDateTime utc =
           OffsetDateTime.parse(text).withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime();
       return inWords(utc);
-    } catch (DateTimeParseException e) {
+    } catch (DateTimeException e) {
       return null;
     }
   }

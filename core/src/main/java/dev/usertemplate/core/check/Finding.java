@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param value what the cell holds, shortened; null when it is secret, or when it is about no cell
  * @param arguments what the message is completed with, in its order: numbers and texts as they are;
  *     a {@link Column} stands for its heading, a {@link Rule} for its sentence, a {@link
- *     ActivationType} for its words
+ *     ActivationType} for its words; other types are known to {@link #message} only
  */
 public record Finding(
     FindingCode code,
@@ -50,9 +50,13 @@ public record Finding(
   /** What is wrong and what would be right, as one or two sentences. */
   public String message(Language language) {
     Texts texts = Texts.of(language);
-    return texts.get(
-        "finding." + code.wireName(),
-        arguments.stream().map(argument -> inWords(argument, texts)).toArray());
+    String message =
+        texts.get(
+            "finding." + code.wireName(),
+            arguments.stream().map(argument -> inWords(argument, texts)).toArray());
+    return isError() && code.severity() == Severity.REPAIRED
+        ? texts.get("finding.strict", message)
+        : message;
   }
 
   private static Object inWords(Object argument, Texts texts) {

@@ -10,7 +10,7 @@ import java.util.Locale;
 public enum FindingCode {
   /** The workbook is for another activation type than expected. */
   ACTIVE_TYPE(Severity.ERROR),
-  /** The workbook was made by a newer version of the template. */
+  /** The workbook was made by a version of the template that is not known, such as a newer one. */
   SCHEMA_VERSION(Severity.ERROR),
   /** The heading row lacks a column that every user needs. */
   COLUMN_MISSING(Severity.ERROR),
@@ -20,6 +20,8 @@ public enum FindingCode {
   COLUMN_IGNORED(Severity.WARNING),
   /** Another sheet; it is not read. */
   SHEET_IGNORED(Severity.WARNING),
+  /** The headings stand again further down; the row is not read. */
+  HEADINGS_REPEATED(Severity.WARNING),
   /** Rows are hidden, and are read. */
   ROWS_HIDDEN(Severity.WARNING),
   /** There are more users than the vendor's console imports at once. */

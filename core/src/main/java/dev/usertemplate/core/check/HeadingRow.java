@@ -1,28 +1,33 @@
 package dev.usertemplate.core.check;
 
 import dev.usertemplate.core.check.Headings.Heading;
+import dev.usertemplate.core.check.Headings.Rank;
 import dev.usertemplate.core.schema.Column;
 import dev.usertemplate.core.schema.Language;
 import dev.usertemplate.core.workbook.SheetRow;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.TreeMap;
 
 /**
  * A row with headings of the template.
  *
  * @param number of the row, from 1
+ * @param isNamed whether defined names of headings point to it
+ * @param texts what stands in the row, by column, from 0; what is blank is not there
  * @param columns where each column stands, from 0
- * @param repeated where columns stand again, from 0, and which they are
+ * @param repeated where columns stand again, just as surely, from 0
  * @param unknown where other headings stand, from 0, and what they say
  * @param languages how many headings are in each language
  */
 record HeadingRow(
     int number,
+    boolean isNamed,
+    Map<Integer, String> texts,
     Map<Column, Integer> columns,
     Map<Integer, Column> repeated,
     Map<Integer, String> unknown,
@@ -39,28 +44,13 @@ record HeadingRow(
     HeadingRow found =
         new HeadingRow(
             row.number(),
+            !named.isEmpty(),
+            new TreeMap<>(),
             new LinkedHashMap<>(),
-            new LinkedHashMap<>(),
-            new LinkedHashMap<>(),
+            new TreeMap<>(),
+            new TreeMap<>(),
             new EnumMap<>(Language.class));
-    List<Integer> others = new ArrayList<>();
-    for (int i = 0; i < row.size(); i++) {
-      Optional<Heading> heading = Headings.of(row.text(i));
-      if (heading.isPresent()) {
-        found.add(row.column(i), heading.get().column(), heading.get().language());
-      } else {
-        others.add(i);
-      }
-    }
-    // Whoever has changed a heading's words still has its name.
-    for (int i : others) {
-      Column column = named.get(row.column(i));
-      if (column != null && !found.columns.containsKey(column)) {
-        found.columns.put(column, row.column(i));
-      } else if (!CellText.isBlank(row.text(i)) && !Headings.isResult(row.text(i))) {
-        found.unknown.put(row.column(i), row.text(i));
-      }
-    }
+    found.read(row, named);
     return found.columns.size() >= LEAST ? Optional.of(found) : Optional.empty();
   }
 
@@ -69,16 +59,60 @@ record HeadingRow(
     return languages.entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey);
   }
 
+  /** Whether one of the columns has this key. */
   boolean has(String key) {
     return columns.keySet().stream().anyMatch(column -> column.key().equals(key));
   }
 
-  private void add(int index, Column column, @Nullable Language language) {
-    if (columns.putIfAbsent(column, index) != null) {
-      repeated.put(index, column);
+  private void read(SheetRow row, Map<Integer, Column> named) {
+    Map<Integer, Heading> headings = new TreeMap<>();
+    for (int i = 0; i < row.size(); i++) {
+      String text = row.text(i);
+      if (!CellText.isBlank(text)) {
+        int index = row.column(i);
+        texts.put(index, text);
+        Headings.of(text).ifPresent(heading -> headings.put(index, heading));
+      }
     }
-    if (language != null) {
-      languages.merge(language, 1, Integer::sum);
-    }
+    named.forEach(
+        (index, column) -> {
+          // A heading that says another column is believed: somebody has written it over.
+          Heading said = headings.get(index);
+          if (said == null || said.column().equals(column)) {
+            headings.put(
+                index, new Heading(column, said == null ? null : said.language(), Rank.NAMED));
+          }
+        });
+    take(headings);
+  }
+
+  /** The surest heading of each column, of equals the first. */
+  private void take(Map<Integer, Heading> headings) {
+    Map<Column, Rank> ranks = new HashMap<>();
+    headings.entrySet().stream()
+        .sorted(Comparator.comparing(entry -> entry.getValue().rank()))
+        .forEach(
+            entry -> {
+              Heading heading = entry.getValue();
+              Column column = heading.column();
+              int index = entry.getKey();
+              if (columns.putIfAbsent(column, index) == null) {
+                ranks.put(column, heading.rank());
+                if (heading.language() != null) {
+                  languages.merge(heading.language(), 1, Integer::sum);
+                }
+              } else if (column.isRead()
+                  && (heading.rank() == Rank.PUBLISHED || ranks.get(column) == heading.rank())) {
+                repeated.put(index, column);
+              } else if (column.isRead()) {
+                unknown.put(index, texts.getOrDefault(index, ""));
+              }
+            });
+    texts.forEach(
+        (index, text) -> {
+          if (!headings.containsKey(index) && !Headings.isResult(text)) {
+            unknown.put(index, text);
+          }
+        });
   }
 }

@@ -18,14 +18,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which column a heading means: its key, its heading in any language, or one that people and older
- * templates use. Blanks, width, case, asterisks and words in brackets behind it do not matter.
+ * templates use. Blanks, width, case, hyphens, signs around it and words in brackets behind it do
+ * not matter, and it may be said in two languages.
  */
 final class Headings {
   /** Longer ones are none of ours, and are not looked at. */
   private static final int LONGEST = 100;
 
-  private static final Pattern IGNORED = Pattern.compile("[\\s\\p{Z}\\p{Cf}*]+");
-  private static final Pattern BRACKETS = Pattern.compile("[(\\[].*$");
+  private static final Pattern IGNORED = Pattern.compile("[\\s\\p{Z}\\p{Cf}*★:_-]+");
+  private static final Pattern NUMBER = Pattern.compile("^\\d+[.、)]");
+  private static final Pattern BRACKETS = Pattern.compile("[(\\[【〔{<].*$");
+
+  /** Between two languages: a slash, a line break, or a change of script. */
+  private static final Pattern TWO =
+      Pattern.compile("[/|\\n]|(?<=\\p{IsHan})\\s*(?=[A-Za-z])|(?<=[A-Za-z])\\s*(?=\\p{IsHan})");
 
   private static final Map<String, Heading> BY_FOLDED = new HashMap<>();
   private static final Set<String> RESULTS = new HashSet<>();
@@ -35,37 +41,50 @@ final class Headings {
       Texts texts = Texts.of(language);
       RESULTS.add(fold(texts.get("result.heading")));
       for (Column column : columns().values()) {
-        put(texts.heading(column), column, language);
+        put(texts.heading(column), new Heading(column, language, Rank.PUBLISHED));
       }
     }
+    columns().values().forEach(it -> put(it.key(), new Heading(it, null, Rank.PUBLISHED)));
     // After all published ones, so that none of these takes their place.
     for (Language language : Language.values()) {
       for (Column column : columns().values()) {
-        Texts.of(language).otherHeadings(column).forEach(text -> put(text, column, language));
+        Texts.of(language)
+            .otherHeadings(column)
+            .forEach(text -> put(text, new Heading(column, language, Rank.OTHER)));
       }
     }
-    columns().values().forEach(column -> put(column.key(), column, null));
   }
 
   private Headings() {}
+
+  /** How surely a heading means a column, the surest first. */
+  enum Rank {
+    /** The defined name of the cell says so. */
+    NAMED,
+    /** It is the template's own heading, or the field's name. */
+    PUBLISHED,
+    /** It is one that people use. */
+    OTHER,
+    /** It is one of these with more words. */
+    LOOSE
+  }
 
   /**
    * What a heading says.
    *
    * @param column the column that it stands over
    * @param language the language it is in; null when it is in none
+   * @param rank how surely
    */
-  record Heading(Column column, @Nullable Language language) {}
+  record Heading(Column column, @Nullable Language language, Rank rank) {}
 
   /** What this text is the heading of; empty if it is none of the template's. */
   static Optional<Heading> of(String text) {
     if (text.isEmpty() || text.length() > LONGEST) {
       return Optional.empty();
     }
-    String folded = fold(text);
-    Heading exact = BY_FOLDED.get(folded);
-    return Optional.ofNullable(
-        exact != null ? exact : BY_FOLDED.get(BRACKETS.matcher(folded).replaceFirst("")));
+    Heading exact = BY_FOLDED.get(fold(text));
+    return exact == null ? loose(text) : Optional.of(exact);
   }
 
   /** Whether a check has put the column under this heading there. */
@@ -82,13 +101,31 @@ final class Headings {
     return columns;
   }
 
-  private static void put(String text, Column column, @Nullable Language language) {
-    BY_FOLDED.putIfAbsent(fold(text), new Heading(column, language));
+  private static Optional<Heading> loose(String text) {
+    String bare = NUMBER.matcher(BRACKETS.matcher(normal(text)).replaceFirst("")).replaceFirst("");
+    Heading found = BY_FOLDED.get(fold(bare));
+    if (found == null) {
+      for (String part : TWO.split(bare, -1)) {
+        Heading heading = BY_FOLDED.get(fold(part));
+        if (heading == null || (found != null && !heading.column().equals(found.column()))) {
+          return Optional.empty();
+        }
+        found = heading;
+      }
+    }
+    return Optional.ofNullable(found)
+        .map(it -> new Heading(it.column(), it.language(), Rank.LOOSE));
+  }
+
+  private static void put(String text, Heading heading) {
+    BY_FOLDED.putIfAbsent(fold(text), heading);
   }
 
   private static String fold(String text) {
-    return IGNORED
-        .matcher(Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT))
-        .replaceAll("");
+    return IGNORED.matcher(normal(text)).replaceAll("");
+  }
+
+  private static String normal(String text) {
+    return Normalizer.normalize(text, Normalizer.Form.NFKC).strip().toLowerCase(Locale.ROOT);
   }
 }

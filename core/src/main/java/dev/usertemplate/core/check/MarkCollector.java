@@ -12,6 +12,8 @@ import java.util.TreeMap;
 
 /** Collects what is written into a workbook that is handed back marked. */
 final class MarkCollector implements TableCheck.Sink {
+  private static final int MAX_NOTES = 50;
+
   private final Table table;
   private final Language language;
   private final Map<Integer, List<Finding>> byRow = new TreeMap<>();
@@ -47,7 +49,11 @@ final class MarkCollector implements TableCheck.Sink {
         table.headings().number(),
         language,
         Texts.of(language).get("result.heading"),
-        table.findings().stream().map(finding -> finding.message(language)).toList(),
+        table.findings().stream()
+            .map(finding -> finding.message(language))
+            .distinct()
+            .limit(MAX_NOTES)
+            .toList(),
         cells(wrong),
         rows);
   }

@@ -8,6 +8,7 @@ import dev.usertemplate.core.schema.Schema;
 import dev.usertemplate.core.template.TemplateRequest;
 import dev.usertemplate.core.workbook.WorkbookStamp;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +64,20 @@ record Table(
     return findings.stream().anyMatch(finding -> finding.isError());
   }
 
+  /** Whether no column is missing that users need. */
+  boolean isComplete() {
+    return findings.stream().noneMatch(it -> it.code() == FindingCode.COLUMN_MISSING);
+  }
+
+  /** The columns between others that have no heading, from 0. */
+  BitSet withoutHeading() {
+    BitSet columns = new BitSet();
+    headings.columns().values().forEach(index -> columns.set(0, index + 1));
+    headings.texts().keySet().forEach(columns::clear);
+    headings.columns().values().forEach(columns::clear);
+    return columns;
+  }
+
   private static ActivationType activationType(
       HeadingRow headings, WorkbookStamp stamp, CheckOptions options) {
     return stamp
@@ -83,7 +98,7 @@ record Table(
     }
     stamp
         .schemaVersion()
-        .filter(version -> !version.equals(Schema.VERSION))
+        .filter(version -> !isKnown(version))
         .ifPresent(
             version ->
                 add(
@@ -118,6 +133,13 @@ record Table(
                 add(options, FindingCode.COLUMN_IGNORED, index, column, column);
               }
             });
+  }
+
+  /** Versions are whole numbers; what an older one says, this one understands. */
+  private static boolean isKnown(String version) {
+    return version.isBlank()
+        || (version.matches("\\d{1,9}")
+            && Integer.parseInt(version) <= Integer.parseInt(Schema.VERSION));
   }
 
   private void findMissing(CheckOptions options) {

@@ -9,8 +9,10 @@ import dev.usertemplate.core.schema.Texts;
 import dev.usertemplate.core.workbook.ReadableWorkbook.RowHandler;
 import dev.usertemplate.core.workbook.SheetRow;
 import java.io.IOException;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +37,11 @@ final class TableCheck implements RowHandler {
 
   /** The example row in each language. */
   private final List<Map<Slot, String>> examples;
+
+  private final Map<Slot, String> headings;
+
+  /** The columns between others in which nothing was seen yet and that have no heading. */
+  private final BitSet withoutHeading;
 
   private int row;
   private boolean rejected;
@@ -69,7 +76,12 @@ final class TableCheck implements RowHandler {
     /** Where the cell is among those of the row; -1 when it is not there or empty. */
     int cell = -1;
 
+    SheetRow.Kind kind = SheetRow.Kind.NOTHING;
     String text = "";
+
+    /** The text as people see it. */
+    String shown = "";
+
     @Nullable String value;
 
     Slot(Column column, int index) {
@@ -95,14 +107,23 @@ final class TableCheck implements RowHandler {
     void clear() {
       cell = -1;
       text = "";
+      shown = "";
       value = null;
+    }
+
+    /** Whether the cell holds a number where the column holds times. */
+    boolean isDate() {
+      return check.isTime() && (kind == SheetRow.Kind.NUMBER || kind == SheetRow.Kind.DATE);
     }
 
     void take(SheetRow from, int at) {
       String found = from.text(at);
-      if (!CellText.isBlank(found) || from.kind(at) == SheetRow.Kind.NOTHING) {
+      kind = from.kind(at);
+      if (!CellText.isBlank(found) || kind == SheetRow.Kind.NOTHING) {
         cell = at;
         text = found;
+        LocalDateTime date = kind == SheetRow.Kind.DATE ? from.date(at) : null;
+        shown = date == null ? found : ExpirationForms.shown(date);
       }
     }
   }
@@ -110,23 +131,18 @@ final class TableCheck implements RowHandler {
   /**
    * A reader of rows.
    *
-   * @param columns the columns of the template that are there, with their places, from 0
-   * @param unusable whether the file as a whole has mistakes, so that no row is valid
+   * @param table where the columns are
    * @param usernames those of earlier rows; or what was found out when the same rows were read
    *     before
    */
-  TableCheck(
-      CheckOptions options,
-      ActivationType activationType,
-      Map<Column, Integer> columns,
-      boolean unusable,
-      UniqueValues usernames,
-      Sink sink) {
+  TableCheck(CheckOptions options, Table table, UniqueValues usernames, Sink sink) {
     this.options = options;
-    this.activationType = activationType;
-    this.unusable = unusable;
+    this.activationType = table.activationType();
+    this.unusable = table.isUnusable();
     this.usernames = usernames;
     this.sink = sink;
+    this.withoutHeading = table.withoutHeading();
+    Map<Column, Integer> columns = table.columns();
     this.slotOf = new Slot[columns.values().stream().mapToInt(it -> it + 1).max().orElse(0)];
     columns.forEach(
         (column, index) -> {
@@ -137,6 +153,10 @@ final class TableCheck implements RowHandler {
           }
         });
     this.examples = Arrays.stream(Language.values()).map(this::example).toList();
+    Map<Slot, String> headings = new HashMap<>();
+    slots.forEach(
+        slot -> headings.put(slot, table.headings().texts().getOrDefault(slot.index, "")));
+    this.headings = headings;
   }
 
   private Map<Slot, String> example(Language language) {
@@ -153,6 +173,9 @@ final class TableCheck implements RowHandler {
       sink.blank();
     } else if (isExample()) {
       sink.example();
+    } else if (holds(headings)) {
+      add(FindingCode.HEADINGS_REPEATED, -1);
+      sink.blank();
     } else {
       slots.forEach(slot -> check(next, slot));
       checkContact();
@@ -171,6 +194,9 @@ final class TableCheck implements RowHandler {
       if (slot != null) {
         slot.take(next, i);
         used |= slot.isFilled();
+      } else if (withoutHeading.get(column) && !CellText.isBlank(next.text(i))) {
+        withoutHeading.clear(column);
+        add(FindingCode.COLUMN_IGNORED, column, CellReference.column(column));
       }
     }
     return used;
@@ -178,20 +204,21 @@ final class TableCheck implements RowHandler {
 
   private boolean isExample() {
     for (Map<Slot, String> example : examples) {
-      if (isExample(example)) {
+      if (holds(example)) {
         return true;
       }
     }
     return false;
   }
 
-  private boolean isExample(Map<Slot, String> example) {
+  /** Whether the row holds exactly these texts; a single equal word is no more than chance. */
+  private boolean holds(Map<Slot, String> texts) {
     for (Slot slot : slots) {
-      if (!slot.text.equals(example.get(slot))) {
+      if (!slot.text.equals(texts.get(slot))) {
         return false;
       }
     }
-    return true;
+    return slots.size() > 1;
   }
 
   private void check(SheetRow next, Slot slot) {
@@ -239,7 +266,8 @@ final class TableCheck implements RowHandler {
     Map<Column, String> texts = new LinkedHashMap<>();
     for (Slot slot : slots) {
       if (slot.isFilled()) {
-        texts.put(slot.column, slot.text);
+        // A number of days would be none as a text.
+        texts.put(slot.column, slot.isDate() && slot.value != null ? slot.value : slot.shown);
       }
     }
     return texts;
@@ -256,8 +284,14 @@ final class TableCheck implements RowHandler {
     return new User(row, activationType, values);
   }
 
+  /** A finding about the row, or about a cell of it that no column of the template has. */
+  private void add(FindingCode code, int column, Object... arguments) {
+    sink.finding(
+        new Finding(code, options.severity(code), row, column, null, null, List.of(arguments)));
+  }
+
   private void found(Slot slot, FindingCode code, Object... arguments) {
-    String shown = slot.column.secret() || slot.text.isEmpty() ? null : Shortened.of(slot.text);
+    String shown = slot.column.secret() || slot.text.isEmpty() ? null : Shortened.of(slot.shown);
     Finding finding = finding(row, slot, shown, code, arguments);
     rejected |= finding.isError();
     sink.finding(finding);

@@ -13,7 +13,8 @@ public interface UserHandler {
 
   /**
    * A finding, also one beyond {@link CheckOptions#maxFindings()}. They come in row order, but for
-   * the first of two equal usernames, which is found with the second.
+   * the first of two equal usernames, which is found with the second, and for some that concern the
+   * whole file, which come last.
    */
   default void finding(Finding finding) {}
 

@@ -7,25 +7,30 @@ import dev.usertemplate.core.workbook.ReadableWorkbook;
 import dev.usertemplate.core.workbook.ReadableWorkbook.NamedCell;
 import dev.usertemplate.core.workbook.ReadableWorkbook.RowHandler;
 import dev.usertemplate.core.workbook.ReadableWorkbook.Sheet;
-import dev.usertemplate.core.workbook.SheetRow;
 import dev.usertemplate.core.workbook.UnreadableWorkbookException;
 import dev.usertemplate.core.workbook.UnreadableWorkbookException.Problem;
 import dev.usertemplate.core.workbook.WorkbookStamp;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /** Finds the sheet and the row with the headings, and goes on with the rows below them. */
 final class UserSheet {
   /** Headings further down than this are not looked for. */
   private static final int SEARCHED_ROWS = 100;
+
+  private static final String NAME = "user_name";
+
+  private static final Comparator<Table> BETTER =
+      Comparator.<Table, Boolean>comparing(table -> table.headings().isNamed())
+          .thenComparing(Table::isComplete)
+          .thenComparing(table -> table.columns().size());
 
   private final ReadableWorkbook workbook;
   private final CheckOptions options;
@@ -63,23 +68,53 @@ final class UserSheet {
    * @throws UnreadableWorkbookException if there are no headings
    */
   void read(Function<Table, RowHandler> start) throws IOException {
-    for (int sheet : candidates()) {
-      Search search = new Search(sheet, start);
-      workbook.read(sheet, search);
-      if (search.rows != null) {
-        return;
-      }
-    }
-    throw new UnreadableWorkbookException(Problem.NO_HEADINGS, null);
+    Table table = table();
+    RowHandler rows = start.apply(table);
+    int headingRow = table.headings().number();
+    workbook.read(table.sheet(), row -> row.number() <= headingRow || rows.row(row));
   }
 
-  /** The sheet that the names know, then those that people see, then the hidden ones. */
+  /** The best of all rows with headings near the top of any sheet. */
+  private Table table() throws IOException {
+    List<Table> found = new ArrayList<>();
+    for (int sheet : candidates()) {
+      workbook.read(
+          sheet,
+          row -> {
+            if (row.number() > SEARCHED_ROWS) {
+              return false;
+            }
+            HeadingRow.of(row, namedIn(sheet, row.number()))
+                .map(headings -> Table.of(sheet, headings, stamp, options))
+                .filter(table -> table.headings().isNamed() || table.headings().has(NAME))
+                .ifPresent(found::add);
+            return true;
+          });
+    }
+    // Of equals, the first: the best sheet, the topmost row.
+    return found.stream()
+        .reduce((one, other) -> BETTER.compare(other, one) > 0 ? other : one)
+        .orElseThrow(() -> new UnreadableWorkbookException(Problem.NO_HEADINGS, null));
+  }
+
+  private Map<Integer, Column> namedIn(int sheet, int row) {
+    Map<Integer, Column> columns = new HashMap<>();
+    named.forEach(
+        (column, cell) -> {
+          if (cell.sheet() == sheet && cell.row() == row) {
+            columns.put(cell.column(), column);
+          }
+        });
+    return columns;
+  }
+
+  /** The sheet that the names know, those that people see, the hidden ones, our own others. */
   private List<Integer> candidates() {
     return IntStream.range(0, workbook.sheets().size())
-        .filter(sheet -> !isOurs(sheet))
         .boxed()
         .sorted(
             Comparator.<Integer, Boolean>comparing(sheet -> !isNamed(sheet))
+                .thenComparing(this::isOurs)
                 .thenComparing(sheet -> workbook.sheets().get(sheet).hidden()))
         .toList();
   }
@@ -95,37 +130,5 @@ final class UserSheet {
         || Arrays.stream(Language.values())
             .anyMatch(
                 language -> Texts.of(language).get("sheet.instructions").equals(sheet.name()));
-  }
-
-  private final class Search implements RowHandler {
-    private final int sheet;
-    private final Function<Table, RowHandler> start;
-    private @Nullable RowHandler rows;
-
-    Search(int sheet, Function<Table, RowHandler> start) {
-      this.sheet = sheet;
-      this.start = start;
-    }
-
-    @Override
-    public boolean row(SheetRow row) throws IOException {
-      if (rows != null) {
-        return rows.row(row);
-      }
-      Optional<HeadingRow> headings = HeadingRow.of(row, namedIn(row.number()));
-      headings.ifPresent(found -> rows = start.apply(Table.of(sheet, found, stamp, options)));
-      return rows != null || row.number() < SEARCHED_ROWS;
-    }
-
-    private Map<Integer, Column> namedIn(int row) {
-      Map<Integer, Column> columns = new HashMap<>();
-      named.forEach(
-          (column, cell) -> {
-            if (cell.sheet() == sheet && cell.row() == row) {
-              columns.put(cell.column(), column);
-            }
-          });
-      return columns;
-    }
   }
 }

@@ -1,6 +1,8 @@
 package dev.usertemplate.core.workbook;
 
 import java.io.IOException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -30,7 +32,7 @@ public interface RejectedRows {
     /** Makes list and map unmodifiable. */
     public Row {
       values = List.copyOf(values);
-      mistakes = Map.copyOf(mistakes);
+      mistakes = Collections.unmodifiableMap(new LinkedHashMap<>(mistakes));
     }
 
     /** Leaves out the values: one may be a password. */

@@ -5,6 +5,7 @@ import dev.usertemplate.core.schema.Texts;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A file is no workbook that can be checked. */
@@ -61,7 +62,7 @@ public final class UnreadableWorkbookException extends IOException {
   }
 
   private final Problem problem;
-  private final transient List<Object> arguments;
+  private final String[] arguments;
 
   /**
    * The reason as data; {@link #getMessage()} is the English sentence.
@@ -73,7 +74,7 @@ public final class UnreadableWorkbookException extends IOException {
       Problem problem, @Nullable Throwable cause, Object... arguments) {
     super(message(problem, Language.EN_US, List.of(arguments)), cause);
     this.problem = problem;
-    this.arguments = List.of(arguments);
+    this.arguments = Stream.of(arguments).map(String::valueOf).toArray(String[]::new);
   }
 
   /** Why the file can't be checked. */
@@ -83,10 +84,10 @@ public final class UnreadableWorkbookException extends IOException {
 
   /** What is wrong and what to do about it, in a sentence or two. */
   public String message(Language language) {
-    return message(problem, language, arguments);
+    return message(problem, language, List.of(arguments));
   }
 
-  private static String message(Problem problem, Language language, List<Object> arguments) {
+  private static String message(Problem problem, Language language, List<?> arguments) {
     return Texts.of(language).get("unreadable." + problem.code(), arguments.toArray());
   }
 }
