@@ -7,7 +7,9 @@ import ch.qos.logback.core.read.ListAppender;
 import java.util.List;
 import org.slf4j.LoggerFactory;
 
-/** What is logged while it is open, by anything. */
+/**
+ * What is logged while it is open, by anything but web servers, which other tests may still stop.
+ */
 final class LogLines implements AutoCloseable {
   private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
   private final ListAppender<ILoggingEvent> appender = new ListAppender<>();
@@ -23,6 +25,7 @@ final class LogLines implements AutoCloseable {
   /** Level and text of each line so far. */
   List<String> lines() {
     return List.copyOf(appender.list).stream()
+        .filter(event -> !event.getLoggerName().startsWith("org.eclipse.jetty"))
         .map(event -> event.getLevel() + " " + event.getFormattedMessage())
         .toList();
   }
