@@ -3,6 +3,7 @@ package dev.usertemplate.core.check;
 import dev.usertemplate.core.schema.Column;
 import dev.usertemplate.core.schema.Language;
 import dev.usertemplate.core.schema.Texts;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -42,6 +43,7 @@ final class RowResults {
 
   private String messages(List<Finding> found) {
     return found.stream()
+        .sorted(Comparator.comparingInt(Finding::columnIndex))
         .map(
             finding -> {
               Column column = finding.column();
