@@ -59,6 +59,15 @@ record HeadingRow(
     return languages.entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey);
   }
 
+  /** How many columns are known by the words of their headings. */
+  int said() {
+    return (int) columns.values().stream().filter(index -> isSaid(index)).count();
+  }
+
+  private boolean isSaid(int index) {
+    return Headings.of(texts.getOrDefault(index, "")).isPresent();
+  }
+
   /** Whether one of the columns has this key. */
   boolean has(String key) {
     return columns.keySet().stream().anyMatch(column -> column.key().equals(key));
@@ -74,13 +83,12 @@ record HeadingRow(
         Headings.of(text).ifPresent(heading -> headings.put(index, heading));
       }
     }
+    // Words come first: not every program moves names along with their cells.
     named.forEach(
         (index, column) -> {
-          // A heading that says another column is believed: somebody has written it over.
-          Heading said = headings.get(index);
-          if (said == null || said.column().equals(column)) {
-            headings.put(
-                index, new Heading(column, said == null ? null : said.language(), Rank.NAMED));
+          boolean isSaid = headings.values().stream().anyMatch(it -> it.column().equals(column));
+          if (!isSaid && !Headings.isResult(texts.getOrDefault(index, ""))) {
+            headings.putIfAbsent(index, new Heading(column, null, Rank.NAMED));
           }
         });
     take(headings);

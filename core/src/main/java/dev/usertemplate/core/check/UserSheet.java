@@ -28,9 +28,10 @@ final class UserSheet {
   private static final String NAME = "user_name";
 
   private static final Comparator<Table> BETTER =
-      Comparator.<Table, Boolean>comparing(table -> table.headings().isNamed())
-          .thenComparing(Table::isComplete)
-          .thenComparing(table -> table.columns().size());
+      Comparator.comparing(Table::isComplete)
+          .thenComparing(table -> table.headings().isNamed() && table.headings().said() > 0)
+          .thenComparing(table -> table.headings().said())
+          .thenComparing(table -> table.headings().isNamed());
 
   private final ReadableWorkbook workbook;
   private final CheckOptions options;

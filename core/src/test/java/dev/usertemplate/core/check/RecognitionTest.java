@@ -238,6 +238,24 @@ class RecognitionTest {
   }
 
   @Test
+  void names_that_were_not_moved_with_their_cells_are_not_believed() throws IOException {
+    WorkbookInMemory workbook =
+        new WorkbookInMemory()
+            .sheet("S", false)
+            .row(1, "A title")
+            .row(3, "Username", "Email", "Description", "Result of the check")
+            .row(4, "alice", "a@example.com", "d", "OK")
+            .name("ut_column_user_name", 0, 1, 0)
+            .name("ut_column_user_email", 0, 1, 1)
+            .name("ut_column_account_expires", 0, 3, 2)
+            .name("ut_column_description", 0, 3, 3);
+    CheckReport report = check(workbook);
+    assertThat(report.findings()).isEmpty();
+    assertThat(report.sheet().headingRow()).isEqualTo(3);
+    assertThat(report.rows().valid()).isEqualTo(1);
+  }
+
+  @Test
   void values_under_no_heading_are_told_once() throws IOException {
     CheckReport report =
         check(
