@@ -23,6 +23,9 @@ public record WorkbookStamp(Map<String, String> values) {
   /** The sheet that holds the stamp. */
   public static final String SHEET = "user_template";
 
+  /** How each defined name of a template begins. */
+  public static final String NAME_PREFIX = "ut_";
+
   /** The key of {@link Schema#VERSION}. */
   public static final String SCHEMA_VERSION = "schema_version";
 
@@ -50,7 +53,7 @@ public record WorkbookStamp(Map<String, String> values) {
 
   /** The defined name of the cell with a column's heading. */
   public static String headingName(Column column) {
-    return "ut_column_" + column.key();
+    return NAME_PREFIX + "column_" + column.key();
   }
 
   /** The stamp of a workbook; without values when it has none. */
