@@ -2,6 +2,7 @@ package dev.usertemplate.xlsx;
 
 import dev.usertemplate.core.workbook.SheetRow;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.Objects;
@@ -37,10 +38,10 @@ final class CellRow implements SheetRow {
 
   /** A place for the texts of a row. */
   static TextStore texts() {
-    return new TextStore(new Chunks(HEAP_BYTES, 1 << 23));
+    return new TextStore(new Chunks(HEAP_BYTES));
   }
 
-  void start(int newNumber, boolean isHidden) {
+  void start(int newNumber, boolean isHidden) throws IOException {
     number = newNumber;
     hidden = isHidden;
     size = 0;
@@ -130,13 +131,23 @@ final class CellRow implements SheetRow {
       case NOTHING -> "";
       case NUMBER, DATE -> NumberText.of(numbers[index]);
       case BOOLEAN -> numbers[index] == 0 ? "FALSE" : "TRUE";
-      case TEXT, ERROR -> {
-        int sharedNumber = sharedNumbers[index];
-        yield sharedNumber == IN_ROW || shared == null
-            ? texts.get(ownTexts[index])
-            : shared.get(sharedNumber);
-      }
+      case TEXT, ERROR -> keptText(index);
     };
+  }
+
+  /**
+   * @throws UncheckedIOException if the temporary file can't be read; {@link XlsxWorkbook#read}
+   *     unwraps it
+   */
+  private String keptText(int index) {
+    int sharedNumber = sharedNumbers[index];
+    try {
+      return sharedNumber == IN_ROW || shared == null
+          ? texts.get(ownTexts[index])
+          : shared.get(sharedNumber);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override

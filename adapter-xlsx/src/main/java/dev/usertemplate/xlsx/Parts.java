@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Locale;
@@ -145,7 +146,7 @@ final class Parts implements Closeable {
     return new UnreadableWorkbookException(problem, null, limit);
   }
 
-  /** What to throw for what was thrown below: the disk has failed, or the file is broken. */
+  /** What to throw for what was thrown below: a disk has failed, or the file is broken. */
   IOException explain(Exception e) {
     return explain(file, e);
   }
@@ -154,6 +155,9 @@ final class Parts implements Closeable {
     IOException failure = file.failure();
     if (failure != null) {
       return failure;
+    }
+    if (e instanceof FileSystemException folder) {
+      return folder;
     }
     return e instanceof UnreadableWorkbookException unreadable
         ? unreadable

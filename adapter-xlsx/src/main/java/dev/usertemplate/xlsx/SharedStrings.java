@@ -12,13 +12,13 @@ final class SharedStrings implements Closeable {
   private static final long HEAP_BYTES = 32L << 20;
   private static final long HEAP_BYTES_OF_INDEX = 8L << 20;
 
-  /** Of the index in one chunk; less than a chunk has room for. */
-  private static final int PER_CHUNK = 1 << 15;
+  /** Of the index in one chunk. */
+  private static final int PER_CHUNK = Chunks.CHUNK / Long.BYTES;
 
   private final XmlPart xml;
   private final CellText text;
-  private final TextStore texts = new TextStore(new Chunks(HEAP_BYTES, 1 << 23));
-  private final Chunks index = new Chunks(HEAP_BYTES_OF_INDEX, PER_CHUNK * Long.BYTES);
+  private final TextStore texts = new TextStore(new Chunks(HEAP_BYTES));
+  private final Chunks index = new Chunks(HEAP_BYTES_OF_INDEX);
   private int count;
   private boolean finished;
 
@@ -36,9 +36,9 @@ final class SharedStrings implements Closeable {
   }
 
   /** A text that is there. */
-  String get(int number) {
-    ByteBuffer chunk = index.get(number / PER_CHUNK);
-    return texts.get(chunk.getLong(number % PER_CHUNK * Long.BYTES));
+  String get(int number) throws IOException {
+    int position = number % PER_CHUNK * Long.BYTES;
+    return texts.get(index.read(number / PER_CHUNK, position, Long.BYTES).getLong());
   }
 
   /** Reads what nobody has asked for, to find out whether it is broken. */
@@ -54,7 +54,7 @@ final class SharedStrings implements Closeable {
       finished = true;
     } else if (event == XmlPart.START && xml.depth() == 2 && xml.isAt("si")) {
       RichText.read(xml, text);
-      ByteBuffer chunk = index.get(count / PER_CHUNK, PER_CHUNK * Long.BYTES);
+      ByteBuffer chunk = index.get(count / PER_CHUNK, Chunks.CHUNK);
       chunk.putLong(count % PER_CHUNK * Long.BYTES, texts.add(text.chars(), text.length()));
       count++;
     }

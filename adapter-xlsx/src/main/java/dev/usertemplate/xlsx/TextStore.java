@@ -15,7 +15,6 @@ final class TextStore implements Closeable {
   private final Chunks chunks;
   private ByteBuffer chunk = ByteBuffer.allocate(0);
   private int chunkIndex = -1;
-  private byte[] bytes = new byte[256];
 
   TextStore(Chunks chunks) {
     this.chunks = chunks;
@@ -31,12 +30,8 @@ final class TextStore implements Closeable {
     need(BYTES_BEFORE + 2 * length);
     int position = chunk.position();
     int start = position + BYTES_BEFORE;
-    byte[] target = chunk.hasArray() ? chunk.array() : room(length);
-    if (copyLatin(text, length, target, chunk.hasArray() ? start : 0)) {
+    if (copyLatin(text, length, chunk.array(), chunk.arrayOffset() + start)) {
       chunk.putInt(length);
-      if (!chunk.hasArray()) {
-        chunk.put(target, 0, length);
-      }
       chunk.position(start + length);
     } else {
       chunk.putInt(~length);
@@ -64,39 +59,30 @@ final class TextStore implements Closeable {
     return all <= 0xFF;
   }
 
-  private byte[] room(int length) {
-    if (bytes.length < length) {
-      bytes = new byte[Math.max(length, 2 * bytes.length)];
-    }
-    return bytes;
-  }
-
-  String get(long text) {
-    ByteBuffer from = chunks.get((int) (text >>> 32));
+  /**
+   * @throws IOException if the temporary file can't be read
+   */
+  String get(long text) throws IOException {
+    int index = (int) (text >>> 32);
     int position = (int) text;
-    int length = from.getInt(position);
+    int length = chunks.read(index, position, BYTES_BEFORE).getInt();
     int start = position + BYTES_BEFORE;
     if (length >= 0) {
-      if (from.hasArray()) {
-        return new String(
-            from.array(), from.arrayOffset() + start, length, StandardCharsets.ISO_8859_1);
-      }
-      byte[] target = room(length);
-      from.get(start, target, 0, length);
-      return new String(target, 0, length, StandardCharsets.ISO_8859_1);
+      ByteBuffer from = chunks.read(index, start, length);
+      int at = from.arrayOffset() + from.position();
+      return new String(from.array(), at, length, StandardCharsets.ISO_8859_1);
     }
     char[] chars = new char[~length];
-    for (int i = 0; i < chars.length; i++) {
-      chars[i] = from.getChar(start + 2 * i);
-    }
+    chunks.read(index, start, 2 * chars.length).asCharBuffer().get(chars);
     return new String(chars);
   }
 
   /** Forgets all texts; their room is used again. */
-  void clear() {
+  void clear() throws IOException {
+    chunks.clear();
     if (chunkIndex >= 0) {
       chunkIndex = 0;
-      chunk = chunks.get(0);
+      chunk = chunks.get(0, 0);
       chunk.clear();
     }
   }

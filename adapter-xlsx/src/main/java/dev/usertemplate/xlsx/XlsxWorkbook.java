@@ -5,6 +5,7 @@ import dev.usertemplate.core.workbook.ReadableWorkbook;
 import dev.usertemplate.core.workbook.UnreadableWorkbookException;
 import dev.usertemplate.core.workbook.UnreadableWorkbookException.Problem;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.SeekableByteChannel;
 import java.util.List;
 import java.util.Map;
@@ -97,6 +98,8 @@ final class XlsxWorkbook implements ReadableWorkbook {
       if (end && strings != null) {
         strings.finish();
       }
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
   }
 
