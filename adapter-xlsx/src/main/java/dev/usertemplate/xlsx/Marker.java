@@ -9,9 +9,9 @@ import java.io.OutputStream;
 import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.StreamSupport;
@@ -43,6 +43,7 @@ final class Marker {
    */
   void mark(SeekableByteChannel file, Marks marks, OutputStream out) throws IOException {
     OriginalParts parts = OriginalParts.read(file);
+    parts.needFewNodes();
     ByteArrayOutputStream written = new ByteArrayOutputStream();
     Set<String> changed;
     try (XSSFWorkbook workbook = new XSSFWorkbook(OPCPackage.open(parts.stored()))) {
@@ -114,22 +115,27 @@ final class Marker {
 
   /** By cell; what is said of a merged cell belongs to its first one. */
   private static Map<CellAddress, String> messages(XSSFSheet sheet, Marks marks) {
-    Map<CellAddress, CellAddress> merged = new LinkedHashMap<>();
-    Map<CellAddress, String> messages = new TreeMap<>();
+    TreeMap<CellAddress, String> messages = new TreeMap<>();
     for (Marks.Cell cell : marks.cells()) {
-      CellAddress at = new CellAddress(cell.row() - 1, cell.column());
-      CellAddress shown =
-          merged.computeIfAbsent(
-              at,
-              it ->
-                  sheet.getMergedRegions().stream()
-                      .filter(area -> area.isInRange(it.getRow(), it.getColumn()))
-                      .findFirst()
-                      .map(Marker::first)
-                      .orElse(it));
-      messages.merge(shown, cell.message(), (first, second) -> first + "\n" + second);
+      messages.merge(
+          new CellAddress(cell.row() - 1, cell.column()), cell.message(), Marker::joined);
+    }
+    // Asked for once: POI makes the list anew each time, and it may be long.
+    for (CellRangeAddress area : sheet.getMergedRegions()) {
+      CellAddress last = new CellAddress(area.getLastRow(), area.getLastColumn());
+      List<CellAddress> inside =
+          messages.subMap(first(area), true, last, true).keySet().stream()
+              .filter(it -> area.isInRange(it.getRow(), it.getColumn()))
+              .toList();
+      for (CellAddress at : inside) {
+        messages.merge(first(area), Objects.requireNonNull(messages.remove(at)), Marker::joined);
+      }
     }
     return messages;
+  }
+
+  private static String joined(String first, String second) {
+    return first + "\n" + second;
   }
 
   private static CellAddress first(CellRangeAddress area) {

@@ -35,6 +35,9 @@ record HeadingRow(
   /** A single word such as "Account" may stand anywhere; two headings make a row of headings. */
   private static final int LEAST = 2;
 
+  /** Cells of a row of headings that are looked at: nobody has more columns. */
+  private static final int MAX_CELLS = 500;
+
   /**
    * Reads the row as headings; empty if it has too few of them.
    *
@@ -59,6 +62,15 @@ record HeadingRow(
     return languages.entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey);
   }
 
+  /** How many columns are known by the words of their headings. */
+  int said() {
+    return (int) columns.values().stream().filter(index -> isSaid(index)).count();
+  }
+
+  private boolean isSaid(int index) {
+    return Headings.of(texts.getOrDefault(index, "")).isPresent();
+  }
+
   /** Whether one of the columns has this key. */
   boolean has(String key) {
     return columns.keySet().stream().anyMatch(column -> column.key().equals(key));
@@ -66,21 +78,20 @@ record HeadingRow(
 
   private void read(SheetRow row, Map<Integer, Column> named) {
     Map<Integer, Heading> headings = new TreeMap<>();
-    for (int i = 0; i < row.size(); i++) {
+    for (int i = 0; i < Math.min(row.size(), MAX_CELLS); i++) {
       String text = row.text(i);
       if (!CellText.isBlank(text)) {
         int index = row.column(i);
-        texts.put(index, text);
+        texts.put(index, Shortened.of(text));
         Headings.of(text).ifPresent(heading -> headings.put(index, heading));
       }
     }
+    // Words come first: not every program moves names along with their cells.
     named.forEach(
         (index, column) -> {
-          // A heading that says another column is believed: somebody has written it over.
-          Heading said = headings.get(index);
-          if (said == null || said.column().equals(column)) {
-            headings.put(
-                index, new Heading(column, said == null ? null : said.language(), Rank.NAMED));
+          boolean isSaid = headings.values().stream().anyMatch(it -> it.column().equals(column));
+          if (!isSaid && !Headings.isResult(texts.getOrDefault(index, ""))) {
+            headings.putIfAbsent(index, new Heading(column, null, Rank.NAMED));
           }
         });
     take(headings);

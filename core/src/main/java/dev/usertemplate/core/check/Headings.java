@@ -59,14 +59,14 @@ final class Headings {
 
   /** How surely a heading means a column, the surest first. */
   enum Rank {
-    /** The defined name of the cell says so. */
-    NAMED,
     /** It is the template's own heading, or the field's name. */
     PUBLISHED,
     /** It is one that people use. */
     OTHER,
     /** It is one of these with more words. */
-    LOOSE
+    LOOSE,
+    /** Its words say nothing, but the cell has the defined name of a heading. */
+    NAMED
   }
 
   /**

@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Collects what is written into a workbook that is handed back marked. */
 final class MarkCollector implements TableCheck.Sink {
@@ -17,6 +19,7 @@ final class MarkCollector implements TableCheck.Sink {
   private final Table table;
   private final Language language;
   private final Map<Integer, List<Finding>> byRow = new TreeMap<>();
+  private final Set<Integer> users = new TreeSet<>();
 
   MarkCollector(Table table, Language language) {
     this.table = table;
@@ -25,7 +28,7 @@ final class MarkCollector implements TableCheck.Sink {
 
   @Override
   public void user(SheetRow row, TableCheck read, boolean rejected) {
-    byRow.computeIfAbsent(row.number(), number -> new ArrayList<>());
+    users.add(row.number());
   }
 
   @Override
@@ -38,11 +41,12 @@ final class MarkCollector implements TableCheck.Sink {
     List<Marks.Result> rows = new ArrayList<>();
     List<Finding> wrong =
         new ArrayList<>(table.findings().stream().filter(it -> it.columnIndex() >= 0).toList());
-    byRow.forEach(
-        (row, findings) -> {
+    byRow.values().forEach(wrong::addAll);
+    users.forEach(
+        row -> {
+          List<Finding> findings = byRow.getOrDefault(row, List.of());
           boolean rejected = table.isUnusable() || findings.stream().anyMatch(Finding::isError);
           rows.add(new Marks.Result(row, rejected, results.of(findings, rejected)));
-          wrong.addAll(findings);
         });
     return new Marks(
         table.sheet(),

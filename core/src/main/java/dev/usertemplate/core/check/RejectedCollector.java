@@ -28,6 +28,16 @@ final class RejectedCollector implements TableCheck.Sink {
   }
 
   @Override
+  public void blank() {
+    found.clear();
+  }
+
+  @Override
+  public void example() {
+    found.clear();
+  }
+
+  @Override
   public void finding(Finding finding) {
     found.add(finding);
   }
@@ -40,7 +50,7 @@ final class RejectedCollector implements TableCheck.Sink {
           new RejectedRows.Row(
               columns.stream().map(column -> texts.getOrDefault(column, "")).toList(),
               mistakes(),
-              results.of(found, true)));
+              results.ofElsewhere(row.number(), found)));
     }
     found.clear();
   }

@@ -38,7 +38,19 @@ final class RowResults {
     if (rejected) {
       return texts.get("result.file", ofFile);
     }
-    return found.isEmpty() ? texts.get("result.ok") : texts.get("result.repaired", messages(found));
+    // What is about a column or a file as a whole is no matter of this row.
+    List<Finding> slips = found.stream().filter(finding -> finding.column() != null).toList();
+    return slips.isEmpty() ? texts.get("result.ok") : texts.get("result.repaired", messages(slips));
+  }
+
+  /**
+   * What is said of a rejected row in another workbook than the checked one, whose rows the
+   * messages speak of.
+   *
+   * @param row in the checked workbook, from 1
+   */
+  String ofElsewhere(int row, List<Finding> found) {
+    return texts.get("result.elsewhere", row, of(found, true));
   }
 
   private String messages(List<Finding> found) {
@@ -48,7 +60,9 @@ final class RowResults {
             finding -> {
               Column column = finding.column();
               String message = finding.message(language);
-              return column == null ? message : texts.heading(column) + ": " + message;
+              return column == null
+                  ? message
+                  : texts.get("result.column", texts.heading(column), message);
             })
         .distinct()
         .collect(Collectors.joining(" "));

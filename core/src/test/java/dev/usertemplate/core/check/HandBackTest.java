@@ -49,6 +49,22 @@ class HandBackTest {
   }
 
   @Test
+  void rows_without_a_user_have_no_result_and_columns_none_in_the_rows() throws IOException {
+    WorkbookInMemory odd =
+        new WorkbookInMemory()
+            .sheet("S", false)
+            .row(1, "No. *", "Username *", null, "Email *")
+            .row(2, "1", "alice", null, "a@example.com")
+            .row(3, "No. *", "Username *", null, "Email *")
+            .row(4, "2", "erin", "under no heading", "e@example.com");
+    CheckUsers checkUsers = new CheckUsers(odd);
+    CheckReport report = checkUsers.check(NoFile.OPEN, CheckOptions.DEFAULT);
+    checkUsers.handBack(NoFile.OPEN, CheckOptions.DEFAULT, report, new ByteArrayOutputStream());
+    assertThat(Objects.requireNonNull(odd.marks()).results())
+        .containsExactly(new Marks.Result(2, false, "OK"), new Marks.Result(4, false, "OK"));
+  }
+
+  @Test
   void what_concerns_the_whole_file_is_a_note_and_the_result_of_every_row() throws IOException {
     Marks marks =
         marks(
@@ -76,7 +92,8 @@ class HandBackTest {
     RejectedRows.Row first = workbook.rejected().get(0);
     assertThat(first.mistakes()).containsOnlyKeys(1);
     assertThat(first.mistakes().get(1)).startsWith("Row 6 holds the same.");
-    assertThat(first.result()).startsWith("To correct: Username: Row 6 holds the same.");
+    assertThat(first.result())
+        .startsWith("Row 3 of the checked workbook. To correct: Username: Row 6 holds the same.");
     assertThat(first.toString()).doesNotContain("alice");
   }
 

@@ -6,13 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.usertemplate.core.check.CheckReport.Rows;
 import dev.usertemplate.core.schema.ActivationType;
 import dev.usertemplate.core.schema.Language;
+import dev.usertemplate.core.workbook.SheetRow;
 import dev.usertemplate.core.workbook.UnreadableWorkbookException;
 import dev.usertemplate.core.workbook.UnreadableWorkbookException.Problem;
 import dev.usertemplate.core.workbook.WorkbookInMemory;
 import dev.usertemplate.core.workbook.WorkbookStamp;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -239,6 +243,37 @@ class RecognitionTest {
   }
 
   @Test
+  void names_that_were_not_moved_with_their_cells_are_not_believed() throws IOException {
+    WorkbookInMemory workbook =
+        new WorkbookInMemory()
+            .sheet("S", false)
+            .row(1, "A title")
+            .row(3, "Username", "Email", "Description", "Result of the check")
+            .row(4, "alice", "a@example.com", "d", "OK")
+            .name("ut_column_user_name", 0, 1, 0)
+            .name("ut_column_user_email", 0, 1, 1)
+            .name("ut_column_account_expires", 0, 3, 2)
+            .name("ut_column_description", 0, 3, 3);
+    CheckReport report = check(workbook);
+    assertThat(report.findings()).isEmpty();
+    assertThat(report.sheet().headingRow()).isEqualTo(3);
+    assertThat(report.rows().valid()).isEqualTo(1);
+  }
+
+  @Test
+  void of_a_very_wide_row_with_very_long_texts_little_is_remembered() {
+    String longText = "x".repeat(32_000);
+    Object[] cells = new Object[16_000];
+    Arrays.fill(cells, longText);
+    cells[0] = "Username";
+    cells[1] = "Email";
+    WorkbookInMemory workbook = new WorkbookInMemory().sheet("S", false).row(1, cells);
+    HeadingRow headings = HeadingRow.of(firstRow(workbook), Map.of()).orElseThrow();
+    assertThat(headings.texts().values().stream().mapToInt(String::length).sum())
+        .isLessThan(50_000);
+  }
+
+  @Test
   void values_under_no_heading_are_told_once() throws IOException {
     CheckReport report =
         check(
@@ -284,6 +319,16 @@ class RecognitionTest {
                 .row(1, "Username", "Email")
                 .row(2, "alice", "a@example.com"));
     assertThat(report.rows().valid()).isEqualTo(1);
+  }
+
+  private static SheetRow firstRow(WorkbookInMemory workbook) {
+    List<SheetRow> rows = new ArrayList<>();
+    try {
+      workbook.read(0, rows::add);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return rows.get(0);
   }
 
   private static CheckReport check(WorkbookInMemory workbook) throws IOException {
