@@ -3,11 +3,11 @@ package dev.usertemplate.xlsx;
 import dev.usertemplate.core.workbook.Marks;
 import dev.usertemplate.core.workbook.UnreadableWorkbookException;
 import dev.usertemplate.core.workbook.UnreadableWorkbookException.Problem;
-import dev.usertemplate.core.workbook.WorkbookStamp;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.SeekableByteChannel;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +18,8 @@ import java.util.stream.StreamSupport;
 import org.apache.poi.ooxml.POIXMLDocumentPart;
 import org.apache.poi.openxml4j.exceptions.OpenXML4JException;
 import org.apache.poi.openxml4j.opc.OPCPackage;
+import org.apache.poi.ss.usermodel.Cell;
+import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.ss.util.CellAddress;
 import org.apache.poi.ss.util.CellRangeAddress;
@@ -63,15 +65,12 @@ final class Marker {
   private static Set<String> mark(XSSFWorkbook workbook, Marks marks) {
     XSSFSheet sheet = sheet(workbook, marks.sheet());
     CellLooks formats = new CellLooks(workbook.getStylesSource());
-    MistakeColours colours = new MistakeColours(workbook, formats);
+    MistakeColours colours = new MistakeColours(sheet, formats);
     new MistakeComments(sheet).removeAll();
-    colours.restore(sheet);
+    colours.restore();
 
     int headingRow = marks.headingRow() - 1;
-    int lastRow =
-        marks.results().stream().mapToInt(Marks.Result::row).max().orElse(marks.headingRow()) - 1;
-    ResultColumn results =
-        ResultColumn.in(sheet, formats, headingRow, marks.resultHeading(), lastRow);
+    ResultColumn results = ResultColumn.in(sheet, formats, headingRow, marks.resultHeading());
     marks.results().forEach(results::put);
 
     Map<CellAddress, String> messages = messages(sheet, marks);
@@ -84,7 +83,19 @@ final class Marker {
     }
     MistakeComments comments = new MistakeComments(sheet);
     messages.forEach(comments::add);
-    return changed(workbook, sheet);
+    List<XSSFSheet> sheets = new ArrayList<>(colours.keptOn());
+    sheets.add(sheet);
+    sheets.forEach(Marker::fixFormats);
+    return changed(workbook, sheets);
+  }
+
+  /** POI writes cells that name no format, and so have the first one, with that of the column. */
+  private static void fixFormats(XSSFSheet sheet) {
+    for (Row row : sheet) {
+      for (Cell cell : row) {
+        CellLooks.set((XSSFCell) cell, CellLooks.of((XSSFCell) cell));
+      }
+    }
   }
 
   /** Sheets without cells, which hold a chart perhaps, are not counted. */
@@ -144,22 +155,20 @@ final class Marker {
   }
 
   /** The names of the parts that hold marks: the sheet, what belongs to it, formats and names. */
-  private static Set<String> changed(XSSFWorkbook workbook, XSSFSheet sheet) {
+  private static Set<String> changed(XSSFWorkbook workbook, List<XSSFSheet> sheets) {
     Set<String> changed = new HashSet<>();
     changed.add("[Content_Types].xml");
     add(changed, workbook);
     add(changed, workbook.getStylesSource());
-    XSSFSheet hidden = workbook.getSheet(WorkbookStamp.SHEET);
-    if (hidden != null) {
-      add(changed, hidden);
-    }
-    add(changed, sheet);
-    for (POIXMLDocumentPart.RelationPart part : sheet.getRelationParts()) {
-      String type = part.getRelationship().getRelationshipType();
-      if (type.equals(XSSFRelation.SHEET_COMMENTS.getRelation())
-          || type.equals(XSSFRelation.VML_DRAWINGS.getRelation())
-          || type.equals(XSSFRelation.TABLE.getRelation())) {
-        add(changed, part.getDocumentPart());
+    for (XSSFSheet sheet : sheets) {
+      add(changed, sheet);
+      for (POIXMLDocumentPart.RelationPart part : sheet.getRelationParts()) {
+        String type = part.getRelationship().getRelationshipType();
+        if (type.equals(XSSFRelation.SHEET_COMMENTS.getRelation())
+            || type.equals(XSSFRelation.VML_DRAWINGS.getRelation())
+            || type.equals(XSSFRelation.TABLE.getRelation())) {
+          add(changed, part.getDocumentPart());
+        }
       }
     }
     return changed;

@@ -139,6 +139,7 @@ final class UserSheet {
   private boolean isOurs(int index) {
     Sheet sheet = workbook.sheets().get(index);
     return sheet.name().equals(WorkbookStamp.SHEET)
+        || sheet.name().equals(WorkbookStamp.MARKS_SHEET)
         || Arrays.stream(Language.values())
             .anyMatch(
                 language -> Texts.of(language).get("sheet.instructions").equals(sheet.name()));

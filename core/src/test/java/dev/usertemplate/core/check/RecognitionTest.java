@@ -73,7 +73,8 @@ class RecognitionTest {
                 .row(1, "No.", "Username", "Email", "Department", "Result of the check")
                 .row(2, "1", "alice", "a@example.com", "=cmd", "OK")
                 .sheet("填写说明", false)
-                .sheet("user_template", true));
+                .sheet("user_template", true)
+                .sheet("user_template_marks", true));
     assertThat(CheckUsersTest.codes(report))
         .containsExactly("null sheet_ignored warning", "D1 column_ignored warning");
     assertThat(report.findings().get(0).message(Language.EN_US))
