@@ -74,7 +74,7 @@ class CheckCommandTest {
             """
             %s
               Sheet "Users", for accounts activated by the user. Headings in row 1.
-              Users: 1, in rows 4 to 4. Valid: 1. Empty rows skipped: 1.
+              Users: 1, in row 4. Valid: 1. Empty rows skipped: 1.
 
             No mistakes. Valid users: 1.
             """
@@ -196,8 +196,8 @@ class CheckCommandTest {
         "users.xlsx --language zh_CN | 无论扩展名是什么，该文件实际上是 CSV 之类的文本。",
         "users.xlsx --limit bytes=2 | The file is larger than 2 bytes.",
         "users.xlsx --format json --limit rows=9 --limit bytes=2 | The file is larger than 2 bytes.",
-        "- --limit bytes=2        | -: The file is larger than 2 bytes.",
-        "- --language zh_CN       | -: 文件为空。"
+        "- --limit bytes=2        | Standard input: The file is larger than 2 bytes.",
+        "- --language zh_CN       | 标准输入: 文件为空。"
       })
   void what_cannot_be_read_is_told_in_one_sentence(String line, String sentence)
       throws IOException {
@@ -228,7 +228,7 @@ class CheckCommandTest {
     assertThat(trial.exitCode()).isZero();
     assertThat(trial.err()).isEmpty();
     assertThat(trial.out())
-        .startsWith("-\n")
+        .startsWith(request.language().wireName().equals("en_US") ? "Standard input\n" : "标准输入\n")
         .contains(
             request.language().wireName().equals("en_US") ? "There are no users in it." : "没有用户。");
   }
@@ -306,6 +306,38 @@ class CheckCommandTest {
       assertThat(trial.out().replaceAll("\u001B\\[\\d*m", "").lines().skip(1))
           .allSatisfy(
               line -> assertThat(TextGrid.width(line)).as(line).isLessThanOrEqualTo(columns));
+    }
+  }
+
+  @Test
+  void a_row_that_is_not_read_is_named() {
+    WorkbookInMemory workbook =
+        users()
+            .row(2, null, "alice", "alice@example.com")
+            .row(3, "No.", "Username", "Email", "Mobile Number", "Expiration Time", "Description");
+
+    assertThat(check(workbook).out())
+        .contains("Warnings: 1\n  Row 3: The headings stand here again; the row is not read.\n");
+    assertThat(check(workbook, "--language", "zh_CN").out())
+        .contains("警告：1 处\n  第 3 行：此处重复了标题行，不会读取。\n");
+  }
+
+  @Test
+  void a_count_stays_on_one_line() {
+    WorkbookInMemory workbook = users().row(2, "1", "zhangsan", "zhangsan@example.com");
+    for (int row = 4; row < 1234; row++) {
+      workbook.row(row);
+    }
+
+    for (int columns = 60; columns < 70; columns++) {
+      Trial trial =
+          Trial.Stage.in(folder)
+              .reading(workbook)
+              .onTerminal(columns)
+              .run("check", "users.xlsx", "--language", "zh_CN");
+
+      assertThat(trial.out().lines().skip(2).takeWhile(line -> !line.isEmpty()))
+          .allSatisfy(line -> assertThat(line).matches("  (\\S+： ?[^：]*。 ?)+"));
     }
   }
 
