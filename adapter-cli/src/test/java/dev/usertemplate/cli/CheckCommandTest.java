@@ -310,38 +310,6 @@ class CheckCommandTest {
   }
 
   @Test
-  void a_row_that_is_not_read_is_named() {
-    WorkbookInMemory workbook =
-        users()
-            .row(2, null, "alice", "alice@example.com")
-            .row(3, "No.", "Username", "Email", "Mobile Number", "Expiration Time", "Description");
-
-    assertThat(check(workbook).out())
-        .contains("Warnings: 1\n  Row 3: The headings stand here again; the row is not read.\n");
-    assertThat(check(workbook, "--language", "zh_CN").out())
-        .contains("警告：1 处\n  第 3 行：此处重复了标题行，不会读取。\n");
-  }
-
-  @Test
-  void a_count_stays_on_one_line() {
-    WorkbookInMemory workbook = users().row(2, "1", "zhangsan", "zhangsan@example.com");
-    for (int row = 4; row < 1234; row++) {
-      workbook.row(row);
-    }
-
-    for (int columns = 60; columns < 70; columns++) {
-      Trial trial =
-          Trial.Stage.in(folder)
-              .reading(workbook)
-              .onTerminal(columns)
-              .run("check", "users.xlsx", "--language", "zh_CN");
-
-      assertThat(trial.out().lines().skip(2).takeWhile(line -> !line.isEmpty()))
-          .allSatisfy(line -> assertThat(line).matches("  (\\S+： ?[^：]*。 ?)+"));
-    }
-  }
-
-  @Test
   void colours_tell_mistakes_from_repairs_on_a_terminal() {
     Trial trial =
         Trial.Stage.in(folder).reading(mistakes()).onTerminal(100).run("check", "users.xlsx");
