@@ -1,8 +1,7 @@
 package dev.usertemplate.xlsx;
 
 import dev.usertemplate.core.workbook.ReadableWorkbook.NamedCell;
-import dev.usertemplate.core.workbook.ReadableWorkbook.Sheet;
-import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -39,15 +38,19 @@ final class CellAddress {
     return column - 1;
   }
 
-  /** The cell that a formula consists of; null if it does not. */
-  static @Nullable NamedCell ofFormula(String formula, List<Sheet> sheets) {
+  /**
+   * The cell that a formula consists of; null if it does not.
+   *
+   * @param sheets the index of each sheet by its name, whose case does not matter
+   */
+  static @Nullable NamedCell ofFormula(String formula, Map<String, Integer> sheets) {
     Matcher cell = SINGLE_CELL.matcher(formula.strip());
     if (!cell.matches()) {
       return null;
     }
     String quoted = cell.group(1);
     String name = quoted == null ? cell.group(2) : quoted.replace("''", "'");
-    int sheet = indexOf(name, sheets);
+    int sheet = sheets.getOrDefault(name, -1);
     int column = column(cell.group(3).toCharArray(), 0, cell.group(3).length());
     int row = Integer.parseInt(cell.group(4));
     boolean single =
@@ -56,14 +59,5 @@ final class CellAddress {
                 && cell.group(6).equals(cell.group(4)));
     boolean inSheet = sheet >= 0 && column >= 0 && row >= 1 && row <= MAX_ROWS;
     return single && inSheet ? new NamedCell(sheet, row, column) : null;
-  }
-
-  private static int indexOf(String name, List<Sheet> sheets) {
-    for (int i = 0; i < sheets.size(); i++) {
-      if (sheets.get(i).name().equalsIgnoreCase(name)) {
-        return i;
-      }
-    }
-    return -1;
   }
 }

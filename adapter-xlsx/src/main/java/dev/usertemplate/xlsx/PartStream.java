@@ -57,7 +57,7 @@ final class PartStream extends InputStream {
         return read;
       }
       count += read;
-      checkLimits();
+      checkLimits(read);
       crc.update(buffer, from, read);
       return read;
     } catch (IOException | RuntimeException e) {
@@ -65,14 +65,14 @@ final class PartStream extends InputStream {
     }
   }
 
-  private void checkLimits() throws IOException {
+  private void checkLimits(int read) throws IOException {
     if (count > entry.getSize()) {
       throw new ZipException("longer than declared");
     }
     if (count > ratioLimit) {
       throw parts.exceeded(Problem.RATIO_TOO_HIGH, parts.limits().ratio());
     }
-    parts.taken(entry, count);
+    parts.taken(entry, count, read);
   }
 
   private void checkEnd() throws IOException {

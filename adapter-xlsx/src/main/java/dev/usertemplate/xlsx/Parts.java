@@ -21,6 +21,9 @@ import org.apache.commons.compress.archivers.zip.ZipFile;
  * case does not matter.
  */
 final class Parts implements Closeable {
+  /** How often everything that may be unpacked may be read: a check needs less than half of it. */
+  private static final int READS = 8;
+
   private final BorrowedChannel file;
   private final Limits limits;
   private final ZipFile zip;
@@ -31,6 +34,9 @@ final class Parts implements Closeable {
 
   private long unpackedBytes;
   private long takenBytes;
+
+  /** Those that were unpacked again included. */
+  private long allBytes;
 
   private Parts(BorrowedChannel file, Limits limits, ZipFile zip) {
     this.file = file;
@@ -72,7 +78,7 @@ final class Parts implements Closeable {
   }
 
   /** The name of a part as it is compared. */
-  private static String normal(String name) {
+  static String normal(String name) {
     String slashes = name.replace('\\', '/');
     return slashes.substring(slashes.startsWith("/") ? 1 : 0).toLowerCase(Locale.ROOT);
   }
@@ -114,8 +120,17 @@ final class Parts implements Closeable {
     }
   }
 
-  /** Takes note that so many bytes of the part have been unpacked. */
-  void taken(ZipArchiveEntry entry, long count) throws IOException {
+  /**
+   * Takes note that so many bytes of the part have been unpacked.
+   *
+   * @param count since the part was opened
+   * @param more since this was last called
+   */
+  void taken(ZipArchiveEntry entry, long count, int more) throws IOException {
+    allBytes += more;
+    if (allBytes / READS > limits.unpackedBytes()) {
+      throw exceeded(Problem.UNPACKED_TOO_LARGE, limits.unpackedBytes());
+    }
     long before = taken.getOrDefault(entry.getName(), 0L);
     if (count > before) {
       taken.put(entry.getName(), count);

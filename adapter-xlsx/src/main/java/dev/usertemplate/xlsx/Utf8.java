@@ -6,19 +6,39 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.SequenceInputStream;
+import java.io.UnsupportedEncodingException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetEncoder;
+import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Makes UTF-8 without a byte order mark of XML in any encoding. */
+/** Makes UTF-8 without a byte order mark of XML in one of the encodings that programs write. */
 final class Utf8 {
   private static final int HEAD = 256;
+
+  /**
+   * What is decoded. The decoders of rarer encodings are another matter: some hand out halves of
+   * characters, and some keep what they have not handed out yet.
+   */
+  private static final Set<String> ENCODINGS =
+      Set.of(
+          "UTF-8",
+          "UTF-16",
+          "UTF-16BE",
+          "UTF-16LE",
+          "US-ASCII",
+          "ISO-8859-1",
+          "windows-1252",
+          "GBK",
+          "GB18030");
+
   private static final Pattern ENCODING =
       Pattern.compile("^<\\?xml\\s[^>]*?\\sencoding\\s*=\\s*[\"']([A-Za-z0-9._-]+)[\"']");
 
@@ -64,6 +84,9 @@ final class Utf8 {
     }
     try {
       Charset charset = Charset.forName(declared.group(1));
+      if (!ENCODINGS.contains(charset.name())) {
+        throw new UnsupportedEncodingException();
+      }
       boolean same =
           charset.equals(StandardCharsets.UTF_8) || charset.equals(StandardCharsets.US_ASCII);
       return same ? null : charset;
@@ -146,7 +169,10 @@ final class Utf8 {
           return false;
         }
         bytes.clear();
-        encoder.encode(chars, bytes, end).isError();
+        CoderResult result = encoder.encode(chars, bytes, end);
+        if (result.isError()) {
+          result.throwException();
+        }
         chars.compact();
         bytes.flip();
         if (end && !bytes.hasRemaining()) {

@@ -1,9 +1,11 @@
 package dev.usertemplate.xlsx;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import com.sun.management.ThreadMXBean;
 import dev.usertemplate.core.workbook.Limits;
+import dev.usertemplate.core.workbook.UnreadableWorkbookException;
 import dev.usertemplate.core.workbook.UnreadableWorkbookException.Problem;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -54,6 +56,51 @@ class ReadingLimitsTest {
       }
       assertThat(all).isBetween(6_000L, 10_000L);
     }
+  }
+
+  @Test
+  void reading_again_has_an_end() throws Exception {
+    byte[] file = new HandMadeWorkbook().rows("<row/>".repeat(1_000)).bytes();
+    int reads = 0;
+    try (var workbook = Reading.open(file, Limits.DEFAULT.with("unpacked_bytes", 10_000))) {
+      for (; reads < 100; reads++) {
+        workbook.read(0, row -> true);
+      }
+      fail("read 100 times");
+    } catch (UnreadableWorkbookException e) {
+      assertThat(e.problem()).isEqualTo(Problem.UNPACKED_TOO_LARGE);
+    }
+    assertThat(reads).isBetween(8, 14);
+  }
+
+  @Test
+  void each_sheet_has_a_part_of_its_own() throws Exception {
+    HandMadeWorkbook file =
+        new HandMadeWorkbook()
+            .relationships(
+                "xl/_rels/workbook.xml.rels",
+                HandMadeWorkbook.relationship("a", "worksheet", "worksheets/sheet1.xml")
+                    + HandMadeWorkbook.relationship("b", "worksheet", "worksheets/SHEET1.xml"));
+    for (String other : new String[] {"a", "b"}) {
+      file.workbook(
+          "<sheets><sheet name='A' r:id='a'/><sheet name='B' r:id='%s'/></sheets>"
+              .formatted(other));
+      assertThat(Reading.problem(file)).isEqualTo(Problem.DAMAGED);
+    }
+  }
+
+  @Test
+  void there_are_at_most_a_thousand_sheets_of_whatever_kind() throws Exception {
+    assertThat(Reading.problem(charts(1_001))).isEqualTo(Problem.TOO_MANY_ENTRIES);
+    assertThat(Reading.problem(charts(1_000))).isEqualTo(Problem.NO_HEADINGS);
+  }
+
+  private static HandMadeWorkbook charts(int count) {
+    return new HandMadeWorkbook()
+        .relationships(
+            "xl/_rels/workbook.xml.rels",
+            HandMadeWorkbook.relationship("a", "chartsheet", "chartsheets/sheet1.xml"))
+        .workbook("<sheets>" + "<sheet name='A' r:id='a'/>".repeat(count) + "</sheets>");
   }
 
   @Test

@@ -241,32 +241,54 @@ class SheetsTest {
   }
 
   @Test
-  void names_of_single_cells_are_known() throws Exception {
+  void names_of_the_template_for_single_cells_are_known() throws Exception {
     HandMadeWorkbook file =
         new HandMadeWorkbook()
             .relationships(
                 "xl/_rels/workbook.xml.rels",
-                relationship("r1", "worksheet", "worksheets/sheet1.xml"))
+                relationship("r1", "worksheet", "worksheets/sheet1.xml")
+                    + relationship("r2", "worksheet", "worksheets/sheet2.xml"))
+            .part("xl/worksheets/sheet2.xml", "<worksheet/>")
             .workbook(
-                "<sheets><sheet name='Users' r:id='r1'/><sheet name=\"My 's\" r:id='r1'/></sheets>"
-                    + "<definedNames><definedName name='plain'>Users!$B$1</definedName>"
-                    + "<definedName name='quoted'>'My ''s'!$AA$10</definedName>"
-                    + "<definedName name='range'>users!$B$2:$B$2</definedName>"
-                    + "<definedName name='wide'>Users!$B$2:$C$2</definedName>"
-                    + "<definedName name='local' localSheetId='0'>Users!$B$1</definedName>"
-                    + "<definedName name='relative'>Users!B1</definedName>"
-                    + "<definedName name='gone'>Users!#REF!</definedName>"
-                    + "<definedName name='other'>[1]Users!$B$1</definedName>"
-                    + "<definedName name='far'>Users!$XFE$1</definedName>"
-                    + "<definedName name='below'>Users!$A$0</definedName>"
-                    + "<definedName name='constant'>5</definedName></definedNames>");
+                "<sheets><sheet name='Users' r:id='r1'/><sheet name=\"My 's\" r:id='r2'/></sheets>"
+                    + "<definedNames><definedName name='ut_plain'>Users!$B$1</definedName>"
+                    + "<definedName name='ut_quoted'>'My ''s'!$AA$10</definedName>"
+                    + "<definedName name='ut_range'>users!$B$2:$B$2</definedName>"
+                    + "<definedName name='ut_wide'>Users!$B$2:$C$2</definedName>"
+                    + "<definedName name='ut_local' localSheetId='0'>Users!$B$1</definedName>"
+                    + "<definedName name='ut_relative'>Users!B1</definedName>"
+                    + "<definedName name='ut_gone'>Users!#REF!</definedName>"
+                    + "<definedName name='ut_other'>[1]Users!$B$1</definedName>"
+                    + "<definedName name='ut_far'>Users!$XFE$1</definedName>"
+                    + "<definedName name='ut_below'>Users!$A$0</definedName>"
+                    + "<definedName name='Mine'>Users!$B$1</definedName>"
+                    + "<definedName name='ut_constant'>5</definedName></definedNames>");
     try (ReadableWorkbook workbook = Reading.open(file)) {
       assertThat(workbook.names())
           .containsExactlyInAnyOrderEntriesOf(
               Map.of(
-                  "plain", new NamedCell(0, 1, 1),
-                  "quoted", new NamedCell(1, 10, 26),
-                  "range", new NamedCell(0, 2, 1)));
+                  "ut_plain", new NamedCell(0, 1, 1),
+                  "ut_quoted", new NamedCell(1, 10, 26),
+                  "ut_range", new NamedCell(0, 2, 1)));
+    }
+  }
+
+  @Test
+  void names_are_found_among_very_many_and_resolved_once() throws Exception {
+    StringBuilder names = new StringBuilder();
+    for (int i = 1; i <= 65_000; i++) {
+      names.append("<definedName name='n%d'>users!$A$%d</definedName>".formatted(i, i));
+    }
+    HandMadeWorkbook file =
+        new HandMadeWorkbook()
+            .workbook(
+                "<definedNames>"
+                    + names
+                    + "<definedName name='ut_last'>USERS!$C$7</definedName></definedNames>"
+                    + "<sheets><sheet name='Users' r:id='rId1'/></sheets>");
+    try (ReadableWorkbook workbook = Reading.open(file)) {
+      assertThat(workbook.names()).isEqualTo(Map.of("ut_last", new NamedCell(0, 7, 2)));
+      assertThat(workbook.names()).isSameAs(workbook.names());
     }
   }
 

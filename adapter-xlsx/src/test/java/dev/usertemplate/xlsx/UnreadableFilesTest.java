@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
@@ -244,6 +245,34 @@ class UnreadableFilesTest {
           new HandMadeWorkbook().cells("<c t='s'><v>0</v></c>").part(part, type + "<a>&b;</a>");
       assertThat(Reading.problem(file)).as(type.substring(0, 12)).isEqualTo(Problem.UNSAFE);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"CESU-8", "UTF-7", "UTF-32", "ISO-2022-JP", "IBM037", "no-such-thing"})
+  void encodings_that_no_program_writes_are_damage(String encoding) throws Exception {
+    assertThat(Reading.problem(inEncoding(encoding, new byte[0]))).isEqualTo(Problem.DAMAGED);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"CESU-8, EDB080", "UTF-16BE, DC00", "GB18030, FF", "US-ASCII, EDB080"})
+  void half_a_character_before_much_text_is_damage(String encoding, String half) throws Exception {
+    assertThat(Reading.problem(inEncoding(encoding, HexFormat.of().parseHex(half))))
+        .isEqualTo(Problem.DAMAGED);
+  }
+
+  /** A sheet with these bytes in a text, and more behind them than is decoded at once. */
+  private static HandMadeWorkbook inEncoding(String encoding, byte[] bytes) throws IOException {
+    Charset charset =
+        encoding.startsWith("UTF-16") ? Charset.forName(encoding) : StandardCharsets.US_ASCII;
+    ByteArrayOutputStream xml = new ByteArrayOutputStream();
+    xml.write(
+        ("<?xml version='1.0' encoding='"
+                + encoding
+                + "'?><worksheet><sheetData><row><c t='str'><v>x")
+            .getBytes(charset));
+    xml.write(bytes);
+    xml.write(("y".repeat(20_000) + "</v></c></row></sheetData></worksheet>").getBytes(charset));
+    return new HandMadeWorkbook().part("xl/worksheets/sheet1.xml", xml.toByteArray());
   }
 
   @Test

@@ -30,7 +30,10 @@ public interface ReadableWorkbook extends Closeable {
   /** The custom document properties that are texts; empty when there are none. */
   Map<String, String> properties();
 
-  /** The defined names of the whole workbook that refer to a single cell. */
+  /**
+   * The template's own names, those that begin with {@value WorkbookStamp#NAME_PREFIX}, as far as
+   * they belong to the whole workbook and refer to a single cell.
+   */
   Map<String, NamedCell> names();
 
   /** The bytes of all parts together once they are unpacked, as the file declares them. */

@@ -28,6 +28,9 @@ public record WorkbookStamp(Map<String, String> values) {
    */
   public static final String MARKS_SHEET = SHEET + "_marks";
 
+  /** How each defined name of a template begins. */
+  public static final String NAME_PREFIX = "ut_";
+
   /** The key of {@link Schema#VERSION}. */
   public static final String SCHEMA_VERSION = "schema_version";
 
@@ -55,7 +58,7 @@ public record WorkbookStamp(Map<String, String> values) {
 
   /** The defined name of the cell with a column's heading. */
   public static String headingName(Column column) {
-    return "ut_column_" + column.key();
+    return NAME_PREFIX + "column_" + column.key();
   }
 
   /** The stamp of a workbook; without values when it has none. */
