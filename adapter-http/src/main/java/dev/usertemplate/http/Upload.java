@@ -65,6 +65,13 @@ final class Upload implements SignedRequest.Body, AutoCloseable {
     return (Upload) upload;
   }
 
+  /** Notes that nobody waits for the answer to the request any more, if it has an upload. */
+  static void abandonOn(Attributes request) {
+    if (request.getAttribute(ATTRIBUTE) instanceof Upload upload) {
+      upload.abandon();
+    }
+  }
+
   /** What was sent. */
   SpooledFile body() {
     return body;

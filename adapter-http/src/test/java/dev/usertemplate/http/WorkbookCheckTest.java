@@ -258,6 +258,49 @@ class WorkbookCheckTest {
         "form cannot be read");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"\"", "\"b", "\"b\\", "b; x=\""})
+  void a_malformed_boundary_is_refused(String boundary) {
+    try (CapturedLog log = new CapturedLog()) {
+      HttpResponse<byte[]> answer =
+          SERVER.post(
+              PATH,
+              body(part("file", WORKBOOK)),
+              "Content-Type",
+              "multipart/form-data; boundary=" + boundary);
+      assertRefused(answer, "form cannot be read: its Content-Type");
+      assertThat(log.events()).isEmpty();
+    }
+  }
+
+  @Test
+  void a_malformed_header_of_a_part_is_refused() {
+    byte[] part =
+        concat("--b\r\nContent-Disposition: form-data; name=\"file\r\n\r\n", WORKBOOK, "\r\n");
+    assertRefused(form(part), "form cannot be read");
+  }
+
+  @Test
+  void a_boundary_has_at_most_the_length_of_its_standard() {
+    for (int length : new int[] {70, 71, 8000}) {
+      String boundary = "b".repeat(length);
+      String form =
+          new String(body(part("file", WORKBOOK)), StandardCharsets.ISO_8859_1)
+              .replace("--b", "--" + boundary);
+      HttpResponse<byte[]> answer =
+          SERVER.post(
+              PATH,
+              form.getBytes(StandardCharsets.ISO_8859_1),
+              "Content-Type",
+              "multipart/form-data; boundary=" + boundary);
+      if (length == 70) {
+        assertThat(answer.statusCode()).as(text(answer)).isEqualTo(200);
+      } else {
+        assertRefused(answer, "its boundary has more than 70 characters");
+      }
+    }
+  }
+
   @Test
   void a_file_name_means_nothing() {
     byte[] part =
