@@ -40,9 +40,11 @@ final class FormFile {
    * @param contentType of the form, with its boundary
    * @param form what was sent
    * @param file an empty one
+   * @param watch is asked again and again whether to go on
    * @throws ApiException if there is not exactly one, or the form is malformed
    */
-  static void copy(String contentType, SpooledFile form, SpooledFile file) throws IOException {
+  static void copy(String contentType, SpooledFile form, SpooledFile file, CheckWatch watch)
+      throws IOException {
     String boundary = boundary(contentType);
     Reader reader = new Reader(file);
     MultiPart.Parser parser = new MultiPart.Parser(boundary, reader);
@@ -52,6 +54,7 @@ final class FormFile {
     ByteBuffer piece = ByteBuffer.allocate(PIECE);
     long position = 0;
     while (!reader.ended) {
+      watch.look();
       int read = channel.read(piece.clear(), position);
       position += Math.max(0, read);
       parser.parse(Content.Chunk.from(piece.flip(), position >= form.length()));

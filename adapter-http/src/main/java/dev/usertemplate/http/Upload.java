@@ -89,7 +89,7 @@ final class Upload implements SignedRequest.Body, AutoCloseable {
     abandoned = true;
   }
 
-  /** Whether the caller is known to have left. One who speaks HTTP/1.1 can leave unnoticed. */
+  /** Whether the request is over, or the caller is known to have left. */
   boolean isAbandoned() {
     return abandoned;
   }
@@ -113,6 +113,8 @@ final class Upload implements SignedRequest.Body, AutoCloseable {
 
   @Override
   public void close() {
+    // Before its files are gone, so that nobody takes that for a fault of the disk.
+    abandoned = true;
     for (SpooledFile file = files.poll(); file != null; file = files.poll()) {
       file.close();
     }

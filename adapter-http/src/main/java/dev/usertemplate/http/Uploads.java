@@ -103,8 +103,8 @@ final class Uploads extends Handler.Wrapper {
   }
 
   /** What is answered, and logged, when the system can't store a temporary file. */
-  static Failure noRoom(String requestId, SpooledFile.Broken cause) {
-    LOG.error("Request {}: cannot write to the folder for uploads", requestId, cause);
+  static Failure noRoom(String requestId, IOException cause) {
+    LOG.error("Request {}: cannot write to the folder for uploads or the one for temporary files", requestId, cause);
     return new Failure(
         ApiError.UNAVAILABLE,
         "The server has no room for the workbook at the moment; send it again later.",
