@@ -128,7 +128,9 @@ abstract class BodyArrival implements Runnable {
     }
   }
 
-  /** Whatever happens, the request has an end: on the timer's thread nobody else would see to it. */
+  /**
+   * Whatever happens, the request has an end: on the timer's thread nobody else would see to it.
+   */
   private void look() {
     try {
       endIfLate();

@@ -88,8 +88,7 @@ class CheckWatchTest {
     upload.abandon();
     assertThatThrownBy(
             () ->
-                CHECK.handBack(
-                    upload.body().channel(), options, report, watch.over(answer.out())))
+                CHECK.handBack(upload.body().channel(), options, report, watch.over(answer.out())))
         .hasRootCauseInstanceOf(CheckWatch.Ended.class);
     assertThat(answer.length()).isZero();
   }
