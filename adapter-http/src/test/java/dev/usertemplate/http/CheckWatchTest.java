@@ -67,7 +67,7 @@ class CheckWatchTest {
   }
 
   @Test
-  void a_file_that_is_being_read_is_left_where_it_is() {
+  void who_left_ends_the_reading_also_once_the_file_is_open() {
     CheckWatch watch = new CheckWatch(upload, CheckWatch.MOST);
     WorkbookFormat real = ServiceLoader.load(WorkbookFormat.class).findFirst().orElseThrow();
     Leaving leaving = new Leaving(real, upload);
@@ -114,8 +114,8 @@ class CheckWatchTest {
             ? new FileSystemException("/tmp/x", null, "No space left on device")
             : new IOException("No space left on device");
     Map<Setting, String> settings = Map.of(Setting.SPOOL_FOLDER, folder.toString());
-    try (CapturedLog log = new CapturedLog();
-        TestServer server = new TestServer(new CheckUsers(new Broken(fault)), settings)) {
+    try (TestServer server = new TestServer(new CheckUsers(new Broken(fault)), settings);
+        CapturedLog log = new CapturedLog()) {
       HttpResponse<byte[]> answer = server.post(WorkbookCheckTest.PATH, WORKBOOK);
       assertError(answer, 503, "WKS.00050902", "unavailable");
       assertThat(header(answer, "Retry-After")).isEqualTo("30");

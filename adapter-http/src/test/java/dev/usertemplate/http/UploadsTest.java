@@ -68,7 +68,7 @@ class UploadsTest {
     HttpResponse<byte[]> form =
         server.post(
             PATH,
-            WorkbookCheckTest.body(WorkbookCheckTest.part("file", LARGE)),
+            FormFileTest.body(FormFileTest.part("file", LARGE)),
             "Content-Type",
             "multipart/form-data; boundary=b");
     assertThat(users(form)).isEqualTo(3);
