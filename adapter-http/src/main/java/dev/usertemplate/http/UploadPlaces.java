@@ -31,15 +31,22 @@ final class UploadPlaces {
    * @return why there is none; empty if it is taken, and then has to be released
    */
   synchronized Optional<Failure> take(String network) {
+    Optional<Failure> refusal = refusal(network);
+    if (refusal.isEmpty()) {
+      all++;
+      taken.merge(network, 1, Integer::sum);
+    }
+    return refusal;
+  }
+
+  /** Why there is no place at the moment; empty if there is one. */
+  synchronized Optional<Failure> refusal(String network) {
     if (all >= MOST) {
       return Optional.of(Overload.FULL);
     }
-    if (taken.getOrDefault(network, 0) >= MOST_OF_ONE) {
-      return Optional.of(FULL_FOR_ONE);
-    }
-    all++;
-    taken.merge(network, 1, Integer::sum);
-    return Optional.empty();
+    return taken.getOrDefault(network, 0) >= MOST_OF_ONE
+        ? Optional.of(FULL_FOR_ONE)
+        : Optional.empty();
   }
 
   /** Gives one place of the network back. */

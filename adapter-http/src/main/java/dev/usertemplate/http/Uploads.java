@@ -74,8 +74,12 @@ final class Uploads extends Handler.Wrapper {
       RequestBody.leaveOn(response);
       return super.handle(request, response, Refusal.before(request, response, callback));
     }
+    Optional<Failure> full = places.refusal(Origin.of(request).network());
     if (request.getLength() > limit) {
       refuse(request, response, callback, tooLarge());
+    } else if (full.isPresent()) {
+      // Now already, for those who ask before they send.
+      refuse(request, response, callback, full.get());
     } else {
       Arrival arrival = new Arrival(request, response, callback);
       Request.addCompletionListener(request, failure -> arrival.release());
