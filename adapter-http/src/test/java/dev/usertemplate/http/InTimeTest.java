@@ -88,6 +88,7 @@ class InTimeTest {
     try (Socket socket = call("/upload")) {
       assertThat(over.await(20, TimeUnit.SECONDS)).as("the request has ended").isTrue();
       assertThat(upload.isAbandoned()).isTrue();
+      assertThat(socket.isClosed()).as("closed by the caller").isFalse();
     }
   }
 
