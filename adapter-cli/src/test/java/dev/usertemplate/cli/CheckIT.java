@@ -119,13 +119,14 @@ class CheckIT {
     String ended =
         " > report.txt & program=$!; for i in {1..1500}; do"
             + " [ -n \"$(find . -name '.user-template-*')\" ] && break; sleep 0.02; done;"
-            + " kill $program; wait $program; find . -name '*user-template-*' -o -empty";
+            + " kill $program; wait $program; code=$?; find . -name '*user-template-*' -o -empty; exit $code";
 
     for (String option : List.of("--annotate out.xlsx", "--requests new --valid-only")) {
       Shell.Result result =
           Shell.in(folder)
               .run("\"$JAVA\" -XX:-UsePerfData -jar \"$JAR\" check users.xlsx " + option + ended);
 
+      assertThat(result.exitCode()).as(result.err()).isEqualTo(143);
       assertThat(result.out()).isEqualTo("./report.txt\n");
     }
   }
