@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
     parameterListHeading = "%n",
     optionListHeading = "%nOptions:%n")
 final class CheckCommand implements Callable<Integer> {
-  private static final Path STANDARD = Path.of("-");
+  private static final Path STANDARD = CheckedFile.STANDARD;
 
   private final Surroundings surroundings;
   private final Supplier<CheckUsers> useCase;
@@ -120,7 +120,8 @@ final class CheckCommand implements Callable<Integer> {
       handOut.write(report);
       return (report.isClean() ? ExitCode.OK : ExitCode.FINDINGS).number();
     } catch (IOException e) {
-      throw InputFailedException.reading(file.toString(), settings.ownLanguage(), e);
+      throw InputFailedException.reading(
+          CheckedFile.name(file, settings.ownLanguage()), settings.ownLanguage(), e);
     }
   }
 
@@ -131,6 +132,18 @@ final class CheckCommand implements Callable<Integer> {
     if (STANDARD.equals(annotate)) {
       throw misused("--annotate: the standard output takes the report; name a file.");
     }
+    String contradiction = paths().contradiction();
+    if (contradiction != null) {
+      throw misused(contradiction);
+    }
+  }
+
+  private CheckPaths paths() {
+    Path folder = surroundings.folder();
+    return new CheckPaths(
+        STANDARD.equals(file) ? null : folder.resolve(file),
+        annotate == null ? null : folder.resolve(annotate),
+        requests == null ? null : folder.resolve(requests));
   }
 
   private ParameterException misused(String sentence) {
@@ -166,7 +179,8 @@ final class CheckCommand implements Callable<Integer> {
     try (Progress progress = new Progress(surroundings.err(), texts, clock)) {
       return useCase.get().check(opened.channel(), options, progress);
     } catch (IOException e) {
-      throw InputFailedException.reading(opened.name(), settings.ownLanguage(), e);
+      throw InputFailedException.reading(
+          opened.name(settings.ownLanguage()), settings.ownLanguage(), e);
     }
   }
 
@@ -179,7 +193,11 @@ final class CheckCommand implements Callable<Integer> {
               .getOut()
               .print(
                   new ReportText(
-                      report, opened.name(), options.strict(), width, surroundings.out()));
+                      report,
+                      opened.name(report.language()),
+                      options.strict(),
+                      width,
+                      surroundings.out()));
       case JSON -> {
         try {
           Json.write(report.document(), surroundings.out().stream());

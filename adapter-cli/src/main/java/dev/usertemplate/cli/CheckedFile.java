@@ -1,6 +1,7 @@
 package dev.usertemplate.cli;
 
 import dev.usertemplate.core.schema.Language;
+import dev.usertemplate.core.schema.Texts;
 import dev.usertemplate.core.workbook.Limits;
 import dev.usertemplate.core.workbook.UnreadableWorkbookException;
 import dev.usertemplate.core.workbook.UnreadableWorkbookException.Problem;
@@ -16,11 +17,13 @@ import java.nio.file.StandardOpenOption;
 /**
  * A workbook that is open for reading.
  *
- * @param name as people are told it
  * @param path where it is; {@code -} when it came from the standard input
  * @param channel its bytes
  */
-record CheckedFile(String name, Path path, FileChannel channel) implements Closeable {
+record CheckedFile(Path path, FileChannel channel) implements Closeable {
+  /** Stands for the standard input. */
+  static final Path STANDARD = Path.of("-");
+
   private static final int CHUNK = 1 << 16;
 
   /**
@@ -40,10 +43,10 @@ record CheckedFile(String name, Path path, FileChannel channel) implements Close
     try {
       if (Files.exists(file) && !Files.isRegularFile(file)) {
         try (InputStream stream = Files.newInputStream(file)) {
-          return new CheckedFile(name, file, copy(stream, limits.bytes()));
+          return new CheckedFile(file, copy(stream, limits.bytes()));
         }
       }
-      return new CheckedFile(name, file, FileChannel.open(file, StandardOpenOption.READ));
+      return new CheckedFile(file, FileChannel.open(file, StandardOpenOption.READ));
     } catch (IOException e) {
       throw InputFailedException.reading(name, language, e);
     }
@@ -52,15 +55,27 @@ record CheckedFile(String name, Path path, FileChannel channel) implements Close
   /** Copies the standard input as {@link #open} does a pipe. */
   static CheckedFile open(Input input, Limits limits, Language language)
       throws InputFailedException {
-    String name = "-";
+    String name = name(STANDARD, language);
     if (input.isTerminal()) {
       throw InputFailedException.refused(name, language, "terminal");
     }
     try {
-      return new CheckedFile(name, Path.of(name), copy(input.stream(), limits.bytes()));
+      return new CheckedFile(STANDARD, copy(input.stream(), limits.bytes()));
     } catch (IOException e) {
       throw InputFailedException.reading(name, language, e);
     }
+  }
+
+  /** What people are told that it is called. */
+  String name(Language language) {
+    return name(path, language);
+  }
+
+  /** What people are told that a file, or the standard input, is called. */
+  static String name(Path path, Language language) {
+    return STANDARD.equals(path)
+        ? Texts.of(language).get("report.standard_input")
+        : path.toString();
   }
 
   private static FileChannel copy(InputStream stream, long limit) throws IOException {

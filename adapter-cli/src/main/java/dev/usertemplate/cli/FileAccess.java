@@ -91,6 +91,19 @@ record FileAccess(Set<PosixFilePermission> created, Set<PosixFilePermission> rep
     mine.setPermissions(permissions);
   }
 
+  /**
+   * What is no folder though something is to be in it: the folder itself, or one that it would be
+   * in; null when nothing is in the way.
+   */
+  static @Nullable Path inTheWay(@Nullable Path folder) {
+    for (Path each = folder; each != null; each = each.getParent()) {
+      if (Files.exists(each)) {
+        return Files.isDirectory(each) ? null : each;
+      }
+    }
+    return null;
+  }
+
   /** A name that nothing else has, and that a listing does not show. */
   static String temporaryName() {
     // Files.createTempFile() would hide the file from everyone but its owner.

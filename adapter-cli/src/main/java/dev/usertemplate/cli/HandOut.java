@@ -61,6 +61,9 @@ record HandOut(
     }
     if (!report.isClean() && !validOnly) {
       says.accept(texts.get("report.command.refused", requests.path()));
+      if (force && requests.clear()) {
+        says.accept(texts.get("report.command.removed", requests.path()));
+      }
       return;
     }
     writeRequests(report, requests, texts);
@@ -112,7 +115,7 @@ record HandOut(
       checkUsers.readUsers(file.channel(), options, report, calls);
       calls.finish();
     } catch (UnreadableWorkbookException e) {
-      throw InputFailedException.reading(file.name(), report.language(), e);
+      throw InputFailedException.reading(file.name(report.language()), report.language(), e);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
@@ -123,7 +126,7 @@ record HandOut(
     try {
       return checkUsers.handBack(file.channel(), options, report, out);
     } catch (UnreadableWorkbookException e) {
-      throw InputFailedException.reading(file.name(), report.language(), e);
+      throw InputFailedException.reading(file.name(report.language()), report.language(), e);
     }
   }
 }

@@ -75,20 +75,22 @@ record ReportText(CheckReport report, String name, boolean strict, int width, Ou
     Rows rows = report.rows();
     List<String> counts = new ArrayList<>();
     if (rows.users() > 0) {
-      counts.add(
-          texts.get("report.users", number(rows.users()), sheet.firstRow(), sheet.lastRow()));
+      counts.add(users());
       counts.add(texts.get("report.valid", number(rows.valid())));
     }
     count(counts, "report.blank", rows.blank());
     count(counts, "report.example", rows.example());
     count(counts, "report.hidden", rows.hidden());
-    if (!counts.isEmpty()) {
-      // A count stays on one line.
-      String joined =
-          String.join(" ", counts.stream().map(count -> count.replace(' ', '\u00A0')).toList());
-      TextGrid.wrap(joined, width - INDENT.length())
-          .forEach(line -> line(text, INDENT + line.replace('\u00A0', ' ')));
-    }
+    TextGrid.fill(counts, width - INDENT.length()).forEach(line -> line(text, INDENT + line));
+  }
+
+  private String users() {
+    String number = number(report.rows().users());
+    int first = report.sheet().firstRow();
+    int last = report.sheet().lastRow();
+    return first == last
+        ? texts().get("report.users.single_row", number, first)
+        : texts().get("report.users", number, first, last);
   }
 
   private void count(List<String> counts, String key, int number) {
@@ -148,8 +150,7 @@ record ReportText(CheckReport report, String name, boolean strict, int width, Ou
   private void list(StringBuilder text, List<Finding> found, IStyle colour, boolean byRow) {
     found.stream()
         .filter(finding -> finding.cell() == null)
-        .map(this::cells)
-        .forEach(cells -> paragraph(text, INDENT, cells.get(2), Style.reset));
+        .forEach(finding -> paragraph(text, INDENT, sentence(finding), Style.reset));
     List<Finding> inCells = found.stream().filter(finding -> finding.cell() != null).toList();
     List<List<String>> lines = grid(inCells.stream().map(this::cells).toList());
     int row = -1;
@@ -178,6 +179,14 @@ record ReportText(CheckReport report, String name, boolean strict, int width, Ou
     String cell = Objects.requireNonNull(finding.cell());
     line(text, INDENT + out.styled(cell, colour) + lines.get(0).substring(cell.length()));
     lines.stream().skip(1).forEach(line -> line(text, INDENT + line));
+  }
+
+  /** A finding without a cell, with its row if it has one. */
+  private String sentence(Finding finding) {
+    String sentence = cells(finding).get(2);
+    return finding.row() == 0
+        ? sentence
+        : texts().get("report.row.finding", texts().get("report.row", finding.row()), sentence);
   }
 
   private List<String> cells(Finding finding) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
@@ -67,6 +68,11 @@ record RequestFolder(Path path) {
           path + " is no folder. Name another one with --requests.", null);
     }
     Path parent = path.toAbsolutePath().normalize().getParent();
+    Path inTheWay = FileAccess.inTheWay(parent);
+    if (inTheWay != null) {
+      throw new OutputFailedException(
+          inTheWay + " is no folder. Name another one with --requests.", null);
+    }
     if (parent != null && Files.notExists(parent)) {
       throw new OutputFailedException(
           "The folder %s does not exist. Create it, or name another one with --requests."
@@ -94,24 +100,25 @@ record RequestFolder(Path path) {
    */
   List<String> write(Filling filling) throws CommandFailedException {
     boolean isNew = Files.notExists(path);
-    Draft draft = new Draft(path.resolve(FileAccess.temporaryName()), new ArrayList<>());
+    // A new folder is filled under another name, so that it comes to be with all that is in it.
+    Path place =
+        isNew
+            ? path.toAbsolutePath().normalize().resolveSibling(FileAccess.temporaryName())
+            : path.resolve(FileAccess.temporaryName());
+    Draft draft = new Draft(place, new ArrayList<>());
     try {
-      if (isNew) {
-        FileAccess.createFolder(path);
-      }
-      boolean done = false;
       try {
-        FileAccess.createFolder(draft.folder);
         // A signal ends the process without what stands under finally.
         draft.folder.toFile().deleteOnExit();
+        FileAccess.createFolder(draft.folder);
         filling.fill(draft);
-        publish(draft);
-        done = true;
+        if (isNew) {
+          Files.move(draft.folder, path);
+        } else {
+          publish(draft);
+        }
       } finally {
         remove(draft);
-        if (isNew && !done) {
-          Files.deleteIfExists(path);
-        }
       }
     } catch (IOException e) {
       throw OutputFailedException.writing(path.toString(), e);
@@ -119,12 +126,40 @@ record RequestFolder(Path path) {
     return draft.files;
   }
 
-  private void publish(Draft draft) throws IOException {
-    for (Path file : old()) {
-      Files.delete(file);
+  /**
+   * Removes the files of an earlier run.
+   *
+   * @return whether there were any
+   */
+  boolean clear() throws OutputFailedException {
+    try {
+      List<Path> old = old();
+      for (Path file : old) {
+        Files.delete(file);
+      }
+      return !old.isEmpty();
+    } catch (IOException e) {
+      throw OutputFailedException.writing(path.toString(), e);
     }
+  }
+
+  /** Whether a file of this name is one that is written, or is removed with an earlier run. */
+  static boolean owns(Path name) {
+    return name.toString().equals(REJECTED)
+        || name.getFileSystem().getPathMatcher("glob:" + BODIES).matches(name);
+  }
+
+  /** Puts the new files in the place of the old ones, which come back when that fails. */
+  private void publish(Draft draft) throws IOException {
+    Path aside = path.resolve(FileAccess.temporaryName());
+    FileAccess.createFolder(aside);
+    List<Path> moved = new ArrayList<>();
     List<Path> published = new ArrayList<>();
     try {
+      for (Path file : old()) {
+        Files.move(file, aside.resolve(file.getFileName()), StandardCopyOption.ATOMIC_MOVE);
+        moved.add(file);
+      }
       for (String name : draft.files) {
         Path file = path.resolve(name);
         Files.move(draft.folder.resolve(name), file, StandardCopyOption.ATOMIC_MOVE);
@@ -134,8 +169,16 @@ record RequestFolder(Path path) {
       for (Path file : published) {
         Files.deleteIfExists(file);
       }
+      for (Path file : moved) {
+        Files.move(aside.resolve(file.getFileName()), file, StandardCopyOption.ATOMIC_MOVE);
+      }
+      Files.delete(aside);
       throw e;
     }
+    for (Path file : moved) {
+      Files.delete(aside.resolve(file.getFileName()));
+    }
+    Files.delete(aside);
   }
 
   private static void remove(Draft draft) throws IOException {
@@ -152,12 +195,15 @@ record RequestFolder(Path path) {
       try (DirectoryStream<Path> bodies = Files.newDirectoryStream(path, BODIES)) {
         bodies.forEach(old::add);
       }
-      Path rejected = path.resolve(REJECTED);
-      if (Files.exists(rejected)) {
-        old.add(rejected);
-      }
+      old.add(path.resolve(REJECTED));
+      old.removeIf(file -> !isFile(file));
     }
     old.sort(null);
     return old;
+  }
+
+  private static boolean isFile(Path file) {
+    return Files.exists(file, LinkOption.NOFOLLOW_LINKS)
+        && !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS);
   }
 }

@@ -96,6 +96,25 @@ record TextGrid(List<List<String>> rows, int width) {
     return lines;
   }
 
+  /** The texts one after the other, with a line break between them where the next does not fit. */
+  static List<String> fill(List<String> texts, int width) {
+    List<String> lines = new ArrayList<>();
+    String line = "";
+    for (String text : texts) {
+      String longer = line.isEmpty() ? text : line + " " + text;
+      if (!line.isEmpty() && width(longer) > width) {
+        lines.addAll(wrap(line, width));
+        line = text;
+      } else {
+        line = longer;
+      }
+    }
+    if (!line.isEmpty()) {
+      lines.addAll(wrap(line, width));
+    }
+    return lines;
+  }
+
   private static List<String> words(String text) {
     return text.lines().flatMap(line -> pieces(line).stream()).map(String::stripTrailing).toList();
   }

@@ -40,6 +40,11 @@ record WorkbookFile(Path path, String option, FileAccess access) {
           path + " is a folder. Name a file with " + option + ".", null);
     }
     Path folder = path.toAbsolutePath().getParent();
+    Path inTheWay = FileAccess.inTheWay(folder);
+    if (inTheWay != null) {
+      throw new OutputFailedException(
+          "%s is no folder. Name another file with %s.".formatted(inTheWay, option), null);
+    }
     if (folder != null && Files.notExists(folder)) {
       throw new OutputFailedException(
           "The folder %s does not exist. Create it, or name another file with %s."
@@ -105,31 +110,36 @@ record WorkbookFile(Path path, String option, FileAccess access) {
 
   private void put(Content content, Path target, boolean replace)
       throws IOException, CommandFailedException {
-    if (!replace) {
-      create(content, target);
-      return;
-    }
     Path complete = target.resolveSibling(FileAccess.temporaryName());
     // A signal ends the process without what stands under finally.
     complete.toFile().deleteOnExit();
     try {
-      create(content, complete);
-      // Passwords may be typed into the new file: it is not to be open to more people than the old.
-      access.take(target, complete);
-      Files.move(complete, target, StandardCopyOption.ATOMIC_MOVE);
+      try (OutputStream out = access.create(complete)) {
+        content.writeTo(out);
+      }
+      if (replace) {
+        // Passwords may be typed into the new file: it is not to be open to more people than the
+        // old.
+        access.take(target, complete);
+        Files.move(complete, target, StandardCopyOption.ATOMIC_MOVE);
+      } else {
+        publish(complete, target);
+      }
     } finally {
       Files.deleteIfExists(complete);
     }
   }
 
-  /** Makes the file, which must not be there yet, or leaves nothing behind. */
-  private void create(Content content, Path file) throws IOException, CommandFailedException {
-    OutputStream created = access.create(file);
-    try (OutputStream out = created) {
-      content.writeTo(out);
-    } catch (Throwable e) {
-      Files.deleteIfExists(file);
+  /** Gives the complete file its name, which must not be taken yet. */
+  private static void publish(Path complete, Path target) throws IOException {
+    try {
+      // Unlike a move, a link never replaces a file that has come up in the meantime.
+      Files.createLink(target, complete);
+    } catch (FileAlreadyExistsException e) {
       throw e;
+    } catch (IOException | UnsupportedOperationException e) {
+      // Not every file system has links.
+      Files.move(complete, target);
     }
   }
 }

@@ -74,7 +74,7 @@ class CheckCommandTest {
             """
             %s
               Sheet "Users", for accounts activated by the user. Headings in row 1.
-              Users: 1, in rows 4 to 4. Valid: 1. Empty rows skipped: 1.
+              Users: 1, in row 4. Valid: 1. Empty rows skipped: 1.
 
             No mistakes. Valid users: 1.
             """
@@ -196,8 +196,8 @@ class CheckCommandTest {
         "users.xlsx --language zh_CN | 无论扩展名是什么，该文件实际上是 CSV 之类的文本。",
         "users.xlsx --limit bytes=2 | The file is larger than 2 bytes.",
         "users.xlsx --format json --limit rows=9 --limit bytes=2 | The file is larger than 2 bytes.",
-        "- --limit bytes=2        | -: The file is larger than 2 bytes.",
-        "- --language zh_CN       | -: 文件为空。"
+        "- --limit bytes=2        | Standard input: The file is larger than 2 bytes.",
+        "- --language zh_CN       | 标准输入: 文件为空。"
       })
   void what_cannot_be_read_is_told_in_one_sentence(String line, String sentence)
       throws IOException {
@@ -228,7 +228,7 @@ class CheckCommandTest {
     assertThat(trial.exitCode()).isZero();
     assertThat(trial.err()).isEmpty();
     assertThat(trial.out())
-        .startsWith("-\n")
+        .startsWith(request.language().wireName().equals("en_US") ? "Standard input\n" : "标准输入\n")
         .contains(
             request.language().wireName().equals("en_US") ? "There are no users in it." : "没有用户。");
   }

@@ -35,7 +35,7 @@ class CheckIT {
 
       assertThat(result.exitCode()).isZero();
       assertThat(result.err()).isEmpty();
-      assertThat(result.out()).startsWith("-\n").contains(options.isEmpty() ? "Users" : "用户");
+      assertThat(result.out()).startsWith(options.isEmpty() ? "Standard input\n" : "标准输入\n");
     }
   }
 
@@ -106,9 +106,29 @@ class CheckIT {
     assertThat(good.exitCode()).isZero();
     assertThat(good.out()).contains("No mistakes. Valid users: 1.");
     assertThat(large.exitCode()).isEqualTo(3);
-    assertThat(large.err()).startsWith("user-template: -: The file is larger than 10 bytes.");
+    assertThat(large.err())
+        .startsWith("user-template: Standard input: The file is larger than 10 bytes.");
     assertThat(killed.exitCode()).isEqualTo(137);
     assertThat(temporary).isEmptyDirectory();
+  }
+
+  @Test
+  void a_program_that_is_ended_leaves_all_or_nothing() throws IOException {
+    write(Collections.nCopies(30_000, List.of("", "-.", PASSWORD, "nobody", "none", "never")));
+    // Ended as soon as the first hidden file or folder shows that writing has begun.
+    String ended =
+        " > report.txt & program=$!; for i in {1..1500}; do"
+            + " [ -n \"$(find . -name '.user-template-*')\" ] && break; sleep 0.02; done;"
+            + " kill $program; wait $program; code=$?; find . -name '*user-template-*' -o -empty; exit $code";
+
+    for (String option : List.of("--annotate out.xlsx", "--requests new --valid-only")) {
+      Shell.Result result =
+          Shell.in(folder)
+              .run("\"$JAVA\" -XX:-UsePerfData -jar \"$JAR\" check users.xlsx " + option + ended);
+
+      assertThat(result.exitCode()).as(result.err()).isEqualTo(143);
+      assertThat(result.out()).isEqualTo("./report.txt\n");
+    }
   }
 
   @Test

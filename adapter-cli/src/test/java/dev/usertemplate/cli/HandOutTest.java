@@ -148,6 +148,21 @@ class HandOutTest {
   }
 
   @Test
+  void with_a_mistake_the_bodies_of_an_earlier_run_go_too_if_they_may() {
+    check(users(201).row(900, null, "bad.", "nobody"), "--requests calls --valid-only");
+
+    Trial trial = check(CheckCommandTest.mistakes(), "--requests calls --force");
+
+    assertThat(trial.exitCode()).isEqualTo(1);
+    assertThat(trial.out())
+        .contains("Because of the mistakes no calls of the API are written")
+        .contains("The files of an earlier run are removed from " + folder.resolve("calls"));
+    assertThat(files(folder.resolve("calls"))).isEmpty();
+    assertThat(check(CheckCommandTest.mistakes(), "--requests calls --force").out())
+        .doesNotContain("removed");
+  }
+
+  @Test
   void with_a_mistake_there_are_no_bodies_at_all() {
     Trial trial = check(CheckCommandTest.mistakes(), "--requests calls");
 
@@ -207,7 +222,9 @@ class HandOutTest {
       delimiter = '|',
       value = {
         "users.xlsx | users.xlsx is no folder. Name another one with --requests.",
-        "a/b        | a does not exist. Create it, or name another one with --requests."
+        "a/b        | a does not exist. Create it, or name another one with --requests.",
+        "users.xlsx/b | users.xlsx is no folder. Name another one with --requests.",
+        "users.xlsx/b/c | users.xlsx is no folder. Name another one with --requests."
       })
   void a_folder_that_cannot_be_used_is_refused_before_anything_is_read(
       String name, String sentence) {

@@ -171,7 +171,8 @@ class RenderCommandTest {
     Trial trial = Trial.run(folder, "render", "-o", "file/mine.xlsx");
 
     assertThat(trial.exitCode()).isEqualTo(3);
-    assertThat(trial.err()).contains(folder.resolve("file/mine.xlsx") + " cannot be written: ");
+    assertThat(trial.err())
+        .contains(folder.resolve("file") + " is no folder. Name another file with -o.");
   }
 
   @Test

@@ -114,7 +114,7 @@ abstract class BodyArrival implements Runnable {
       ByteBuffer bytes = chunk.getByteBuffer();
       length.addAndGet(bytes.remaining());
       return take(bytes);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException | OutOfMemoryError e) {
       breakOff(e);
       return false;
     } finally {
@@ -128,8 +128,20 @@ abstract class BodyArrival implements Runnable {
     }
   }
 
-  /** Ends what is late; looks again when it could be, since what has come gives more time. */
+  /**
+   * Whatever happens, the request has an end: on the timer's thread nobody else would see to it.
+   */
   private void look() {
+    try {
+      endIfLate();
+    } catch (RuntimeException | OutOfMemoryError e) {
+      end();
+      callback.failed(e);
+    }
+  }
+
+  /** Ends what is late; looks again when it could be, since what has come gives more time. */
+  private void endIfLate() {
     if (over.get()) {
       return;
     }

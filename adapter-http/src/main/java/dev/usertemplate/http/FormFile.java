@@ -27,6 +27,9 @@ final class FormFile {
   /** Of a part, in bytes. */
   private static final int MAX_HEADERS = 8 * 1024;
 
+  /** What RFC 2046 allows, in characters. A search takes as long as boundary times body. */
+  private static final int MAX_BOUNDARY = 70;
+
   private static final int PIECE = 64 * 1024;
 
   private FormFile() {}
@@ -37,13 +40,12 @@ final class FormFile {
    * @param contentType of the form, with its boundary
    * @param form what was sent
    * @param file an empty one
+   * @param watch is asked again and again whether to go on
    * @throws ApiException if there is not exactly one, or the form is malformed
    */
-  static void copy(String contentType, SpooledFile form, SpooledFile file) throws IOException {
-    String boundary = MultiPart.extractBoundary(contentType);
-    if (StringUtil.isBlank(boundary)) {
-      throw malformed("its Content-Type has no boundary");
-    }
+  static void copy(String contentType, SpooledFile form, SpooledFile file, CheckWatch watch)
+      throws IOException {
+    String boundary = boundary(contentType);
     Reader reader = new Reader(file);
     MultiPart.Parser parser = new MultiPart.Parser(boundary, reader);
     parser.setMaxParts(MOST_PARTS);
@@ -52,6 +54,7 @@ final class FormFile {
     ByteBuffer piece = ByteBuffer.allocate(PIECE);
     long position = 0;
     while (!reader.ended) {
+      watch.look();
       int read = channel.read(piece.clear(), position);
       position += Math.max(0, read);
       parser.parse(Content.Chunk.from(piece.flip(), position >= form.length()));
@@ -61,6 +64,23 @@ final class FormFile {
       }
     }
     reader.check();
+  }
+
+  private static String boundary(String contentType) {
+    String boundary;
+    try {
+      boundary = MultiPart.extractBoundary(contentType);
+    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+      // Thrown for a quotation mark without its counterpart.
+      throw malformed("its Content-Type is malformed");
+    }
+    if (StringUtil.isBlank(boundary)) {
+      throw malformed("its Content-Type has no boundary");
+    }
+    if (boundary.length() > MAX_BOUNDARY) {
+      throw malformed("its boundary has more than %s characters".formatted(MAX_BOUNDARY));
+    }
+    return boundary;
   }
 
   private static ApiException malformed(String reason) {

@@ -8,6 +8,8 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Closes the connection of a request that is not over in time: its caller does not read, or so
@@ -16,6 +18,8 @@ import org.eclipse.jetty.util.Callback;
  */
 final class InTime extends Handler.Wrapper implements Runnable {
   private static final String EXTRA = InTime.class.getName();
+
+  private static final Logger LOG = LoggerFactory.getLogger(InTime.class);
 
   private final Duration limit;
   private final Map<Request, Long> running = new ConcurrentHashMap<>();
@@ -53,11 +57,22 @@ final class InTime extends Handler.Wrapper implements Runnable {
       running.forEach(
           (request, since) -> {
             if (now - since > limit.plus(extra(request)).toNanos()) {
-              request.getConnectionMetaData().getConnection().getEndPoint().close();
+              end(request);
             }
           });
     } finally {
       again();
+    }
+  }
+
+  /** One that can't be ended must not keep the others from it. */
+  private static void end(Request request) {
+    try {
+      // What works for it ends as well: nobody would read the answer.
+      Upload.abandonOn(request);
+      request.getConnectionMetaData().getConnection().getEndPoint().close();
+    } catch (RuntimeException e) {
+      LOG.warn("Request {}: its connection did not close", RequestIds.of(request), e);
     }
   }
 

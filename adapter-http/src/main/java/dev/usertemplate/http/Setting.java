@@ -64,11 +64,11 @@ public enum Setting {
       "CHECKS",
       "processors",
       "Workbooks checked at once; more are told to come back. 'processors' for as many as the"
-          + " machine has."),
+          + " machine has, but at most one for each 128 MB of the largest heap."),
   /** How much of a workbook is taken. */
   CHECK_LIMITS(
       "LIMITS",
-      "rows=200000,unpacked_bytes=268435456",
+      "rows=200000,unpacked_bytes=268435456,marked_bytes=2097152",
       "How much of a workbook is taken: some of bytes, unpacked_bytes, entries, ratio, rows,"
           + " cell_length and marked_bytes, separated by commas."),
   /** Where uploads are kept meanwhile. */

@@ -30,6 +30,9 @@ record Settings(Map<Setting, String> given) {
   private static final int MAX_MB = 1024;
   private static final long MB = 1024L * 1024;
 
+  /** What a check may need, in bytes: the workbook that is marked is held in memory. */
+  private static final long HEAP_OF_CHECK = 128 * MB;
+
   Settings {
     given = Map.copyOf(given);
   }
@@ -99,8 +102,17 @@ record Settings(Map<Setting, String> given) {
   /** Workbooks that are checked at once. */
   int maxChecks() {
     return text(Setting.MAX_CHECKS).equals(Setting.MAX_CHECKS.defaultValue())
-        ? Runtime.getRuntime().availableProcessors()
+        ? maxChecks(Runtime.getRuntime().availableProcessors(), Runtime.getRuntime().maxMemory())
         : count(Setting.MAX_CHECKS, 1);
+  }
+
+  /**
+   * What a machine can do at once.
+   *
+   * @param heap how large it may become, in bytes
+   */
+  static int maxChecks(int processors, long heap) {
+    return (int) Math.max(1, Math.min(processors, heap / HEAP_OF_CHECK));
   }
 
   /** How much of a workbook is taken: what is set, else our defaults, else the core's. */

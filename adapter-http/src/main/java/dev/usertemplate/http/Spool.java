@@ -1,10 +1,11 @@
 package dev.usertemplate.http;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
@@ -12,6 +13,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HexFormat;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The folder for temporary files. Where the system lets a file be used that has no name any more
@@ -28,6 +31,8 @@ final class Spool {
           StandardOpenOption.READ,
           StandardOpenOption.WRITE,
           StandardOpenOption.DELETE_ON_CLOSE);
+
+  private static final Logger LOG = LoggerFactory.getLogger(Spool.class);
 
   private final Path folder;
   private final FileAttribute<?>[] attributes;
@@ -72,10 +77,28 @@ final class Spool {
   private void clean() throws IOException {
     try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, BEGIN + "*" + END)) {
       for (Path file : left) {
-        Files.deleteIfExists(file);
+        remove(file);
       }
-    } catch (UncheckedIOException e) {
+    } catch (DirectoryIteratorException e) {
       throw e.getCause();
     }
+  }
+
+  /** Others may write to the folder, too: what they put there must not stop the start. */
+  private static void remove(Path file) {
+    try {
+      if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+        Files.deleteIfExists(file);
+      } else {
+        LOG.warn("In the folder for uploads, {} is no file of this server; it stays", name(file));
+      }
+    } catch (IOException e) {
+      LOG.warn("In the folder for uploads, {} cannot be removed; it stays", name(file));
+    }
+  }
+
+  /** In characters that cannot forge a line of the log. */
+  private static String name(Path file) {
+    return String.valueOf(file.getFileName()).replaceAll("[^\\w.-]", "?");
   }
 }

@@ -65,6 +65,13 @@ final class Upload implements SignedRequest.Body, AutoCloseable {
     return (Upload) upload;
   }
 
+  /** Notes that nobody waits for the answer to the request any more, if it has an upload. */
+  static void abandonOn(Attributes request) {
+    if (request.getAttribute(ATTRIBUTE) instanceof Upload upload) {
+      upload.abandon();
+    }
+  }
+
   /** What was sent. */
   SpooledFile body() {
     return body;
@@ -82,7 +89,7 @@ final class Upload implements SignedRequest.Body, AutoCloseable {
     abandoned = true;
   }
 
-  /** Whether the caller is known to have left. One who speaks HTTP/1.1 can leave unnoticed. */
+  /** Whether the request is over, or the caller is known to have left. */
   boolean isAbandoned() {
     return abandoned;
   }
@@ -106,6 +113,8 @@ final class Upload implements SignedRequest.Body, AutoCloseable {
 
   @Override
   public void close() {
+    // Before its files are gone, so that nobody takes that for a fault of the disk.
+    abandoned = true;
     for (SpooledFile file = files.poll(); file != null; file = files.poll()) {
       file.close();
     }

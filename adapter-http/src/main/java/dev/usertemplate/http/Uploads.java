@@ -4,13 +4,14 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,9 +22,6 @@ import org.slf4j.LoggerFactory;
  * however it ends.
  */
 final class Uploads extends Handler.Wrapper {
-  /** Uploads at once, those that are checked and answered included: each occupies disk space. */
-  static final int MOST = 32;
-
   /** How long any body may take, however little of it comes. */
   static final Duration GRACE = Duration.ofSeconds(20);
 
@@ -46,7 +44,7 @@ final class Uploads extends Handler.Wrapper {
   private final Spool spool;
   private final long limit;
   private final FailureAnswers failures;
-  private final Semaphore places = new Semaphore(MOST);
+  private final UploadPlaces places = new UploadPlaces();
 
   /**
    * A reader of uploads.
@@ -76,35 +74,28 @@ final class Uploads extends Handler.Wrapper {
       RequestBody.leaveOn(response);
       return super.handle(request, response, Refusal.before(request, response, callback));
     }
+    Optional<Failure> full = places.refusal(Origin.of(request).network());
     if (request.getLength() > limit) {
       refuse(request, response, callback, tooLarge());
-    } else if (places.tryAcquire()) {
-      Request.addCompletionListener(request, failure -> places.release());
-      take(request, response, callback);
+    } else if (full.isPresent()) {
+      // Now already, for those who ask before they send.
+      refuse(request, response, callback, full.get());
     } else {
-      refuse(request, response, callback, Overload.FULL);
+      Arrival arrival = new Arrival(request, response, callback);
+      Request.addCompletionListener(request, failure -> arrival.release());
+      request.addFailureListener(failure -> Upload.abandonOn(request));
+      InTime.extend(request, time(limit));
+      arrival.begin();
     }
     return true;
   }
 
-  private void take(Request request, Response response, Callback callback) {
-    Upload upload;
-    try {
-      upload = new Upload(spool, limit);
-    } catch (SpooledFile.Broken e) {
-      refuse(request, response, callback, noRoom(RequestIds.of(request), e));
-      return;
-    }
-    Request.addCompletionListener(request, failure -> upload.close());
-    request.addFailureListener(failure -> upload.abandon());
-    upload.putOn(request);
-    InTime.extend(request, time(limit));
-    new Arrival(request, response, callback, upload).begin();
-  }
-
   /** What is answered, and logged, when the system can't store a temporary file. */
-  static Failure noRoom(String requestId, SpooledFile.Broken cause) {
-    LOG.error("Request {}: cannot write to the folder for uploads", requestId, cause);
+  static Failure noRoom(String requestId, IOException cause) {
+    LOG.error(
+        "Request {}: cannot write to the folder for uploads or the one for temporary files",
+        requestId,
+        cause);
     return new Failure(
         ApiError.UNAVAILABLE,
         "The server has no room for the workbook at the moment; send it again later.",
@@ -123,22 +114,60 @@ final class Uploads extends Handler.Wrapper {
     return GRACE.plusSeconds(bytes / RATE);
   }
 
-  /** A body that goes into a file. */
+  /** A body that goes into a file, and occupies a place, from its first byte on. */
   private final class Arrival extends BodyArrival {
-    private final Upload upload;
+    private final String network;
+    private Optional<Failure> refusal = Optional.empty();
+    private @Nullable Upload upload;
+    private boolean hasPlace;
+    private boolean over;
 
-    Arrival(Request request, Response response, Callback callback, Upload upload) {
+    Arrival(Request request, Response response, Callback callback) {
       super(request, response, callback);
-      this.upload = upload;
+      this.network = Origin.of(request).network();
     }
 
     @Override
     boolean take(ByteBuffer bytes) throws IOException {
-      if (length() > limit) {
+      Upload file = length() > limit ? null : upload();
+      if (file == null) {
         return false;
       }
-      upload.body().write(bytes);
+      file.body().write(bytes);
       return true;
+    }
+
+    /** Null if there is no place for it, or the request has ended meanwhile. */
+    private synchronized @Nullable Upload upload() throws SpooledFile.Broken {
+      if (upload == null && !over) {
+        refusal = places.take(network);
+        hasPlace = refusal.isEmpty();
+        if (hasPlace) {
+          upload = new Upload(spool, limit);
+          upload.putOn(request);
+        }
+      }
+      return upload;
+    }
+
+    private synchronized Optional<Failure> refusal() {
+      return length() > limit ? Optional.of(tooLarge()) : refusal;
+    }
+
+    private synchronized void drop() {
+      if (upload != null) {
+        upload.close();
+      }
+    }
+
+    /** The request is over, however it ended. */
+    synchronized void release() {
+      over = true;
+      drop();
+      if (hasPlace) {
+        hasPlace = false;
+        places.release(network);
+      }
     }
 
     @Override
@@ -148,9 +177,10 @@ final class Uploads extends Handler.Wrapper {
 
     @Override
     void arrived(boolean whole) {
-      if (length() > limit) {
-        upload.close();
-        refuse(request, response, callback, tooLarge());
+      Optional<Failure> refused = refusal();
+      if (refused.isPresent()) {
+        drop();
+        refuse(request, response, callback, refused.get());
         return;
       }
       // From here on it has as long as any other request.
@@ -166,7 +196,7 @@ final class Uploads extends Handler.Wrapper {
 
     @Override
     void broke(Throwable failure) {
-      upload.close();
+      drop();
       if (failure instanceof SpooledFile.Broken broken) {
         refuse(request, response, callback, noRoom(RequestIds.of(request), broken));
       } else {
@@ -177,7 +207,7 @@ final class Uploads extends Handler.Wrapper {
 
     @Override
     void late() {
-      upload.close();
+      drop();
       RequestBody.leaveOn(response);
       failures.answer(request, response, callback, LATE);
     }

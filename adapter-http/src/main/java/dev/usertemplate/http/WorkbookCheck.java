@@ -4,7 +4,6 @@ import dev.usertemplate.core.check.CheckOptions;
 import dev.usertemplate.core.check.CheckReport;
 import dev.usertemplate.core.check.CheckUsers;
 import dev.usertemplate.core.check.HandBack;
-import dev.usertemplate.core.check.UserHandler;
 import dev.usertemplate.core.schema.Language;
 import dev.usertemplate.core.template.Template;
 import dev.usertemplate.core.template.TemplateRequest;
@@ -16,6 +15,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.SeekableByteChannel;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -111,48 +111,39 @@ final class WorkbookCheck implements Handler {
     if (!places.tryAcquire()) {
       throw new ApiException(FULL);
     }
+    CheckWatch watch = new CheckWatch(upload, CheckWatch.MOST);
     try {
       SpooledFile workbook = upload.body();
       if (type.equals(FormFile.MEDIA_TYPE)) {
         workbook = upload.file(upload.body().length());
-        FormFile.copy(context.req().getHeader(CONTENT_TYPE), upload.body(), workbook);
+        FormFile.copy(context.req().getHeader(CONTENT_TYPE), upload.body(), workbook, watch);
         upload.body().close();
       }
-      CheckReport report = checkUsers.check(workbook.channel(), options, untilAbandoned(upload));
+      CheckReport report = checkUsers.check(watch.over(workbook), options, watch);
       return AcceptHeader.parse(Collections.list(context.req().getHeaders("Accept")))
               .prefers(Template.MEDIA_TYPE, JSON)
-          ? marked(context, options, report, workbook, upload)
-          : report(context, report, upload);
+          ? marked(context, options, report, watch.over(workbook), watch)
+          : report(context, report, watch);
     } catch (UnreadableWorkbookException e) {
       throw unreadable(e, Objects.requireNonNullElse(options.language(), Language.EN_US));
-    } catch (SpooledFile.Broken e) {
-      throw new ApiException(
-          Uploads.noRoom(String.valueOf(context.res().getHeader(RequestIds.HEADER)), e));
     } catch (SpooledFile.Full e) {
       throw new ApiException(
           ApiError.BODY_TOO_LARGE,
           "The answer would have more than %s bytes; check the workbook in parts."
               .formatted(MAX_ANSWER));
+    } catch (IOException e) {
+      // A broken workbook has an exception of its own: what fails here is a temporary file.
+      String id = String.valueOf(context.res().getHeader(RequestIds.HEADER));
+      throw new ApiException(watch.failure().orElseGet(() -> Uploads.noRoom(id, e)));
     } finally {
       places.release();
     }
   }
 
-  private static UserHandler untilAbandoned(Upload upload) {
-    return new UserHandler() {
-      @Override
-      public void row(int number) {
-        if (upload.isAbandoned()) {
-          throw new ApiException(ApiError.INVALID_PARAMETER, "The caller has left.");
-        }
-      }
-    };
-  }
-
-  private SpooledFile report(Context context, CheckReport report, Upload upload)
+  private SpooledFile report(Context context, CheckReport report, CheckWatch watch)
       throws IOException {
-    SpooledFile answer = upload.file(MAX_ANSWER);
-    try (OutputStream out = new BufferedOutputStream(answer.out(), 64 * 1024)) {
+    SpooledFile answer = watch.upload().file(MAX_ANSWER);
+    try (OutputStream out = new BufferedOutputStream(watch.over(answer.out()), 64 * 1024)) {
       json.writeValue(out, report.document());
     } catch (JacksonIOException e) {
       throw e.getCause();
@@ -162,12 +153,16 @@ final class WorkbookCheck implements Handler {
   }
 
   private SpooledFile marked(
-      Context context, CheckOptions options, CheckReport report, SpooledFile file, Upload upload)
+      Context context,
+      CheckOptions options,
+      CheckReport report,
+      SeekableByteChannel file,
+      CheckWatch watch)
       throws IOException {
-    SpooledFile answer = upload.file(MAX_ANSWER);
+    SpooledFile answer = watch.upload().file(MAX_ANSWER);
     HandBack handBack;
-    try (OutputStream out = new BufferedOutputStream(answer.out(), 64 * 1024)) {
-      handBack = checkUsers.handBack(file.channel(), options, report, out);
+    try (OutputStream out = new BufferedOutputStream(watch.over(answer.out()), 64 * 1024)) {
+      handBack = checkUsers.handBack(file, options, report, out);
     }
     context.res().setContentType(Template.MEDIA_TYPE);
     context.res().setHeader("Content-Disposition", Attachment.named(fileName(handBack)));

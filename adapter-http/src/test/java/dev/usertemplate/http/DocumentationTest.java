@@ -93,7 +93,9 @@ class DocumentationTest {
   void it_names_the_limits() {
     assertThat(TEXT)
         .contains(String.format(Locale.ROOT, "%,d bytes", Listener.MAX_HEADER_BYTES))
-        .contains("at most %s uploads at once".formatted(Uploads.MOST))
+        .contains("at most %s uploads at once".formatted(UploadPlaces.MOST))
+        .contains("%s from one address".formatted(UploadPlaces.MOST_OF_ONE))
+        .contains("longer than %s seconds".formatted(CheckWatch.MOST.toSeconds()))
         .contains("at most %s MB".formatted(WorkbookCheck.MAX_ANSWER / 1024 / 1024))
         .contains("%s KiB a second".formatted(Uploads.RATE / 1024))
         .contains("after the first %s seconds".formatted(Uploads.GRACE.toSeconds()));

@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
@@ -21,6 +22,7 @@ import org.eclipse.jetty.util.Callback;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class InTimeTest {
   /** More than any buffers in between take. */
@@ -32,8 +34,12 @@ class InTimeTest {
   private final ServerConnector connector = new ServerConnector(jetty);
   private final CountDownLatch over = new CountDownLatch(1);
 
+  @TempDir Path folder;
+  private Upload upload;
+
   @BeforeEach
   void start() throws Exception {
+    upload = new Upload(new Spool(folder), 1);
     connector.setHost(InetAddress.getLoopbackAddress().getHostAddress());
     jetty.addConnector(connector);
     jetty.setHandler(new InTime(new Large(), Duration.ofSeconds(1)));
@@ -43,6 +49,7 @@ class InTimeTest {
   @AfterEach
   void stop() throws Exception {
     jetty.stop();
+    upload.close();
   }
 
   @Test
@@ -76,6 +83,15 @@ class InTimeTest {
     }
   }
 
+  @Test
+  void what_is_done_with_an_upload_ends_with_its_connection() throws Exception {
+    try (Socket socket = call("/upload")) {
+      assertThat(over.await(20, TimeUnit.SECONDS)).as("the request has ended").isTrue();
+      assertThat(upload.isAbandoned()).isTrue();
+      assertThat(socket.isClosed()).as("closed by the caller").isFalse();
+    }
+  }
+
   private Socket call(String path) throws IOException {
     Socket socket = new Socket();
     socket.setReceiveBufferSize(16 * 1024);
@@ -103,7 +119,10 @@ class InTimeTest {
             .schedule(() -> write(response, SMALL, callback), 3, TimeUnit.SECONDS);
         return true;
       }
-      boolean large = request.getHttpURI().getPath().equals("/large");
+      if (request.getHttpURI().getPath().equals("/upload")) {
+        upload.putOn(request);
+      }
+      boolean large = !request.getHttpURI().getPath().equals("/small");
       write(response, large ? LARGE : SMALL, callback);
       return true;
     }

@@ -24,6 +24,30 @@ class SpoolTest {
   }
 
   @Test
+  void what_others_put_into_the_folder_does_not_stop_the_start() throws Exception {
+    Path planted = Files.createDirectory(folder.resolve("user-template-upload-1.tmp"));
+    Files.createFile(planted.resolve("inside"));
+    Path target = Files.createFile(folder.resolve("target"));
+    Path link = folder.resolve("user-template-upload-\n2.tmp");
+    Files.createSymbolicLink(link, target);
+    Path left = Files.createFile(folder.resolve("user-template-upload-3.tmp"));
+    try (CapturedLog log = new CapturedLog()) {
+      new TestServer(Map.of(Setting.SPOOL_FOLDER, folder.toString())).close();
+      assertThat(log.events())
+          .extracting(event -> event.getFormattedMessage())
+          .contains(
+              "In the folder for uploads, user-template-upload-1.tmp is no file of this server; it"
+                  + " stays",
+              "In the folder for uploads, user-template-upload-?2.tmp is no file of this server; it"
+                  + " stays");
+    }
+    assertThat(planted.resolve("inside")).exists();
+    assertThat(link).isSymbolicLink();
+    assertThat(target).exists();
+    assertThat(left).doesNotExist();
+  }
+
+  @Test
   void a_folder_that_is_none_stops_the_start() {
     String missing = folder.resolve("missing").toString();
     assertThatThrownBy(() -> new TestServer(Map.of(Setting.SPOOL_FOLDER, missing)).close())

@@ -62,7 +62,7 @@ class UploadSecretsTest {
               report(
                   server,
                   query,
-                  WorkbookCheckTest.body(WorkbookCheckTest.part("file", body)),
+                  FormFileTest.body(FormFileTest.part("file", body)),
                   "Content-Type",
                   "multipart/form-data; boundary=b"));
         }

@@ -68,7 +68,7 @@ class UploadsTest {
     HttpResponse<byte[]> form =
         server.post(
             PATH,
-            WorkbookCheckTest.body(WorkbookCheckTest.part("file", LARGE)),
+            FormFileTest.body(FormFileTest.part("file", LARGE)),
             "Content-Type",
             "multipart/form-data; boundary=b");
     assertThat(users(form)).isEqualTo(3);
@@ -121,13 +121,13 @@ class UploadsTest {
     // More of them than there are places, so that none may be lost.
     for (int round = 0; round < 3; round++) {
       List<Socket> sockets = new ArrayList<>();
-      for (int i = 0; i < Uploads.MOST - 2; i++) {
-        Socket socket = connect();
+      for (int i = 0; i < UploadPlaces.MOST - 2; i++) {
+        Socket socket = connectFrom(i / UploadPlaces.MOST_OF_ONE);
         socket.getOutputStream().write(head("Content-Length: 3000000").getBytes(US_ASCII));
         socket.getOutputStream().write(new byte[100_000]);
         sockets.add(socket);
       }
-      awaitOpen(Uploads.MOST - 2);
+      awaitOpen(UploadPlaces.MOST - 2);
       assertThat(SpoolFolder.names(folder)).isEmpty();
       for (int i = 0; i < sockets.size(); i++) {
         if (i % 2 == 0) {
@@ -144,12 +144,13 @@ class UploadsTest {
   @Test
   void more_uploads_than_there_are_places_are_told_to_come_back() throws Exception {
     List<Socket> sockets = new ArrayList<>();
-    for (int i = 0; i < Uploads.MOST; i++) {
-      Socket socket = connect();
+    for (int i = 0; i < UploadPlaces.MOST; i++) {
+      Socket socket = connectFrom(i / UploadPlaces.MOST_OF_ONE);
       socket.getOutputStream().write(head("Content-Length: 3000000").getBytes(US_ASCII));
+      socket.getOutputStream().write('P');
       sockets.add(socket);
     }
-    awaitOpen(Uploads.MOST);
+    awaitOpen(UploadPlaces.MOST);
 
     HttpResponse<byte[]> refused = server.post(PATH, LARGE);
     assertError(refused, 503, "WKS.00050902", "unavailable");
@@ -166,7 +167,7 @@ class UploadsTest {
   @Test
   void callers_who_leave_while_they_are_answered_leave_nothing_behind() throws Exception {
     byte[] bad = Workbooks.bad(10_000);
-    for (int i = 0; i < Uploads.MOST + 8; i++) {
+    for (int i = 0; i < UploadPlaces.MOST + 8; i++) {
       try (Socket socket = new Socket()) {
         socket.setReceiveBufferSize(16 * 1024);
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
@@ -302,6 +303,14 @@ class UploadsTest {
       assertThat(Instant.now()).as("places are free again").isBefore(end);
       Thread.sleep(20);
     }
+  }
+
+  /** From one of many addresses of this machine: 0 for 127.0.0.2, and so on. */
+  private Socket connectFrom(int address) throws IOException {
+    InetAddress from = InetAddress.getByAddress(new byte[] {127, 0, 0, (byte) (2 + address)});
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port(), from, 0);
+    socket.setSoTimeout(20_000);
+    return socket;
   }
 
   private Socket connect() throws IOException {

@@ -9,11 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.usertemplate.core.template.RenderTemplate;
 import dev.usertemplate.core.template.Template;
 import dev.usertemplate.core.template.TemplateRequest;
-import java.io.ByteArrayOutputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -221,64 +219,8 @@ class WorkbookCheckTest {
     assertThat(SERVER.post(PATH + "/", WORKBOOK).statusCode()).isEqualTo(404);
   }
 
-  @Test
-  void a_form_with_the_workbook_as_its_file_is_taken() {
-    HttpResponse<byte[]> answer = form(part("note", "x"), part("file", WORKBOOK), part("b", "y"));
-
-    assertThat(answer.statusCode()).as(text(answer)).isEqualTo(200);
-    assertThat(json(answer)).isEqualTo(json(SERVER.post(PATH, WORKBOOK)));
-  }
-
-  @Test
-  void a_form_without_exactly_one_file_is_refused() {
-    assertRefused(
-        form(part("workbook", WORKBOOK)), "exactly one part with the name file, and has 0");
-    assertRefused(form(part("file", WORKBOOK), part("file", WORKBOOK)), "and has 2");
-    assertRefused(form(), "form cannot be read");
-    byte[][] many = new byte[40][];
-    for (int i = 0; i < many.length; i++) {
-      many[i] = part("p" + i, "x");
-    }
-    assertRefused(form(many), "more than 16 parts");
-    assertRefused(form(part("x".repeat(10_000), "x"), part("file", WORKBOOK)), "longer headers");
-  }
-
-  @Test
-  void a_malformed_form_is_refused() {
-    String type = "multipart/form-data";
-    assertRefused(SERVER.post(PATH, WORKBOOK, "Content-Type", type), "no boundary");
-    assertRefused(SERVER.post(PATH, WORKBOOK, "Content-Type", type + "; boundary="), "boundary");
-    assertRefused(
-        SERVER.post(PATH, WORKBOOK, "Content-Type", type + "; boundary=other"),
-        "form cannot be read");
-    byte[] cut = body(part("file", WORKBOOK));
-    assertRefused(
-        SERVER.post(
-            PATH, Arrays.copyOf(cut, cut.length - 20), "Content-Type", type + "; boundary=b"),
-        "form cannot be read");
-  }
-
-  @Test
-  void a_file_name_means_nothing() {
-    byte[] part =
-        concat(
-            "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"../../../x\"\r\n\r\n",
-            WORKBOOK,
-            "\r\n");
-    try (CapturedLog log = new CapturedLog()) {
-      assertThat(form(part).statusCode()).isEqualTo(200);
-      assertThat(log.events()).isEmpty();
-    }
-  }
-
   private static String severity(HttpResponse<byte[]> answer) {
     return json(answer).at("/findings/0/severity").stringValue();
-  }
-
-  private static void assertRefused(HttpResponse<byte[]> answer, String sentence) {
-    assertError(answer, 400, "WKS.00211102", "The parameter is invalid.");
-    assertThat(json(answer).get("error_detail").stringValue()).contains(sentence);
-    assertUncacheable(answer);
   }
 
   private static void assertUncacheable(HttpResponse<byte[]> answer) {
@@ -286,38 +228,5 @@ class WorkbookCheckTest {
     assertThat(header(answer, "Vary")).isEqualTo("Accept");
     assertThat(header(answer, "X-Content-Type-Options")).isEqualTo("nosniff");
     assertThat(header(answer, "X-Request-Id")).matches("[0-9a-f]{32}");
-  }
-
-  private static HttpResponse<byte[]> form(byte[]... parts) {
-    return SERVER.post(PATH, body(parts), "Content-Type", "multipart/form-data; boundary=b");
-  }
-
-  static byte[] body(byte[]... parts) {
-    ByteArrayOutputStream body = new ByteArrayOutputStream();
-    for (byte[] part : parts) {
-      body.writeBytes(part);
-    }
-    body.writeBytes("--b--\r\n".getBytes(StandardCharsets.US_ASCII));
-    return body.toByteArray();
-  }
-
-  private static byte[] part(String name, String value) {
-    return part(name, value.getBytes(StandardCharsets.UTF_8));
-  }
-
-  static byte[] part(String name, byte[] value) {
-    return concat(
-        "--b\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"f\"\r\n\r\n"
-            .formatted(name),
-        value,
-        "\r\n");
-  }
-
-  private static byte[] concat(String before, byte[] value, String after) {
-    ByteArrayOutputStream all = new ByteArrayOutputStream();
-    all.writeBytes(before.getBytes(StandardCharsets.UTF_8));
-    all.writeBytes(value);
-    all.writeBytes(after.getBytes(StandardCharsets.UTF_8));
-    return all.toByteArray();
   }
 }

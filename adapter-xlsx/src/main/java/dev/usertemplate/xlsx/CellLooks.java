@@ -1,7 +1,8 @@
 package dev.usertemplate.xlsx;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import org.apache.poi.ss.usermodel.BuiltinFormats;
 import org.apache.poi.xssf.model.StylesTable;
 import org.apache.poi.xssf.usermodel.XSSFCell;
@@ -24,6 +25,11 @@ final class CellLooks {
   private static final int TEXT = BuiltinFormats.getBuiltinFormat("@");
 
   private final StylesTable styles;
+
+  /** The first index of each format, as far as there are formats before {@link #indexed}. */
+  private final Map<String, Integer> indexes = new HashMap<>();
+
+  private int indexed;
 
   CellLooks(StylesTable styles) {
     this.styles = styles;
@@ -56,10 +62,14 @@ final class CellLooks {
 
   private int indexOf(CTXf format, int first) {
     String text = format.xmlText();
-    return IntStream.concat(IntStream.of(first), IntStream.range(0, count()))
-        .filter(i -> get(i).xmlText().equals(text))
-        .findFirst()
-        .orElseGet(() -> styles.putCellXf(format) - 1);
+    if (get(first).xmlText().equals(text)) {
+      return first;
+    }
+    for (; indexed < count(); indexed++) {
+      indexes.putIfAbsent(get(indexed).xmlText(), indexed);
+    }
+    Integer known = indexes.get(text);
+    return known == null ? styles.putCellXf(format) - 1 : known;
   }
 
   /** The format of a text on the ground of the sheet, wrapped. */
@@ -121,6 +131,14 @@ final class CellLooks {
   /** The index of a font. */
   int put(CTFont font) {
     return styles.putFont(new XSSFFont(font));
+  }
+
+  /** Whether cells of this format have any ground of their own. */
+  boolean isFilled(int index) {
+    XSSFCellFill fill = styles.getFillAt(Math.toIntExact(get(index).getFillId()));
+    return fill != null
+        && (fill.getCTFill().isSetGradientFill()
+            || (fill.getPatternType() != null && fill.getPatternType() != STPatternType.NONE));
   }
 
   /** The colour that fills cells of this format, such as {@code FFFFC7CE}; empty without one. */

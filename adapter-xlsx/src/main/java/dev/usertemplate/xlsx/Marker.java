@@ -3,20 +3,23 @@ package dev.usertemplate.xlsx;
 import dev.usertemplate.core.workbook.Marks;
 import dev.usertemplate.core.workbook.UnreadableWorkbookException;
 import dev.usertemplate.core.workbook.UnreadableWorkbookException.Problem;
-import dev.usertemplate.core.workbook.WorkbookStamp;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.SeekableByteChannel;
+import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.StreamSupport;
 import org.apache.poi.ooxml.POIXMLDocumentPart;
 import org.apache.poi.openxml4j.exceptions.OpenXML4JException;
 import org.apache.poi.openxml4j.opc.OPCPackage;
+import org.apache.poi.ss.usermodel.Cell;
+import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.ss.util.CellAddress;
 import org.apache.poi.ss.util.CellRangeAddress;
@@ -40,6 +43,7 @@ final class Marker {
    */
   void mark(SeekableByteChannel file, Marks marks, OutputStream out) throws IOException {
     OriginalParts parts = OriginalParts.read(file);
+    parts.needFewNodes();
     ByteArrayOutputStream written = new ByteArrayOutputStream();
     Set<String> changed;
     try (XSSFWorkbook workbook = new XSSFWorkbook(OPCPackage.open(parts.stored()))) {
@@ -61,15 +65,12 @@ final class Marker {
   private static Set<String> mark(XSSFWorkbook workbook, Marks marks) {
     XSSFSheet sheet = sheet(workbook, marks.sheet());
     CellLooks formats = new CellLooks(workbook.getStylesSource());
-    MistakeColours colours = new MistakeColours(workbook, formats);
+    MistakeColours colours = new MistakeColours(sheet, formats);
     new MistakeComments(sheet).removeAll();
-    colours.restore(sheet);
+    colours.restore();
 
     int headingRow = marks.headingRow() - 1;
-    int lastRow =
-        marks.results().stream().mapToInt(Marks.Result::row).max().orElse(marks.headingRow()) - 1;
-    ResultColumn results =
-        ResultColumn.in(sheet, formats, headingRow, marks.resultHeading(), lastRow);
+    ResultColumn results = ResultColumn.in(sheet, formats, headingRow, marks.resultHeading());
     marks.results().forEach(results::put);
 
     Map<CellAddress, String> messages = messages(sheet, marks);
@@ -82,7 +83,19 @@ final class Marker {
     }
     MistakeComments comments = new MistakeComments(sheet);
     messages.forEach(comments::add);
-    return changed(workbook, sheet);
+    List<XSSFSheet> sheets = new ArrayList<>(colours.keptOn());
+    sheets.add(sheet);
+    sheets.forEach(Marker::fixFormats);
+    return changed(workbook, sheets);
+  }
+
+  /** POI writes cells that name no format, and so have the first one, with that of the column. */
+  private static void fixFormats(XSSFSheet sheet) {
+    for (Row row : sheet) {
+      for (Cell cell : row) {
+        CellLooks.set((XSSFCell) cell, CellLooks.of((XSSFCell) cell));
+      }
+    }
   }
 
   /** Sheets without cells, which hold a chart perhaps, are not counted. */
@@ -102,22 +115,27 @@ final class Marker {
 
   /** By cell; what is said of a merged cell belongs to its first one. */
   private static Map<CellAddress, String> messages(XSSFSheet sheet, Marks marks) {
-    Map<CellAddress, CellAddress> merged = new LinkedHashMap<>();
-    Map<CellAddress, String> messages = new TreeMap<>();
+    TreeMap<CellAddress, String> messages = new TreeMap<>();
     for (Marks.Cell cell : marks.cells()) {
-      CellAddress at = new CellAddress(cell.row() - 1, cell.column());
-      CellAddress shown =
-          merged.computeIfAbsent(
-              at,
-              it ->
-                  sheet.getMergedRegions().stream()
-                      .filter(area -> area.isInRange(it.getRow(), it.getColumn()))
-                      .findFirst()
-                      .map(Marker::first)
-                      .orElse(it));
-      messages.merge(shown, cell.message(), (first, second) -> first + "\n" + second);
+      messages.merge(
+          new CellAddress(cell.row() - 1, cell.column()), cell.message(), Marker::joined);
+    }
+    // Asked for once: POI makes the list anew each time, and it may be long.
+    for (CellRangeAddress area : sheet.getMergedRegions()) {
+      CellAddress last = new CellAddress(area.getLastRow(), area.getLastColumn());
+      List<CellAddress> inside =
+          messages.subMap(first(area), true, last, true).keySet().stream()
+              .filter(it -> area.isInRange(it.getRow(), it.getColumn()))
+              .toList();
+      for (CellAddress at : inside) {
+        messages.merge(first(area), Objects.requireNonNull(messages.remove(at)), Marker::joined);
+      }
     }
     return messages;
+  }
+
+  private static String joined(String first, String second) {
+    return first + "\n" + second;
   }
 
   private static CellAddress first(CellRangeAddress area) {
@@ -137,22 +155,20 @@ final class Marker {
   }
 
   /** The names of the parts that hold marks: the sheet, what belongs to it, formats and names. */
-  private static Set<String> changed(XSSFWorkbook workbook, XSSFSheet sheet) {
+  private static Set<String> changed(XSSFWorkbook workbook, List<XSSFSheet> sheets) {
     Set<String> changed = new HashSet<>();
     changed.add("[Content_Types].xml");
     add(changed, workbook);
     add(changed, workbook.getStylesSource());
-    XSSFSheet hidden = workbook.getSheet(WorkbookStamp.SHEET);
-    if (hidden != null) {
-      add(changed, hidden);
-    }
-    add(changed, sheet);
-    for (POIXMLDocumentPart.RelationPart part : sheet.getRelationParts()) {
-      String type = part.getRelationship().getRelationshipType();
-      if (type.equals(XSSFRelation.SHEET_COMMENTS.getRelation())
-          || type.equals(XSSFRelation.VML_DRAWINGS.getRelation())
-          || type.equals(XSSFRelation.TABLE.getRelation())) {
-        add(changed, part.getDocumentPart());
+    for (XSSFSheet sheet : sheets) {
+      add(changed, sheet);
+      for (POIXMLDocumentPart.RelationPart part : sheet.getRelationParts()) {
+        String type = part.getRelationship().getRelationshipType();
+        if (type.equals(XSSFRelation.SHEET_COMMENTS.getRelation())
+            || type.equals(XSSFRelation.VML_DRAWINGS.getRelation())
+            || type.equals(XSSFRelation.TABLE.getRelation())) {
+          add(changed, part.getDocumentPart());
+        }
       }
     }
     return changed;

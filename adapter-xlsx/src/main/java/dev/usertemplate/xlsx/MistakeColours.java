@@ -1,6 +1,5 @@
 package dev.usertemplate.xlsx;
 
-import dev.usertemplate.core.workbook.WorkbookStamp;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,11 +10,9 @@ import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.CellType;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
-import org.apache.poi.ss.usermodel.SheetVisibility;
 import org.apache.poi.xssf.usermodel.XSSFCell;
 import org.apache.poi.xssf.usermodel.XSSFRow;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
-import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.jspecify.annotations.Nullable;
 import org.openxmlformats.schemas.spreadsheetml.x2006.main.CTFont;
 import org.openxmlformats.schemas.spreadsheetml.x2006.main.CTXf;
@@ -30,28 +27,33 @@ import org.openxmlformats.schemas.spreadsheetml.x2006.main.CTXf;
  * the colour finds its way back wherever the cell is moved, sorted or copied.
  */
 final class MistakeColours {
-  /** The column of the hidden sheet between the stamp and the lists. */
-  private static final int KEPT_COLUMN = 2;
-
   private static final Pattern TEXT_COLOUR = Pattern.compile("FF9C([0-3].)([0-4].)");
   private static final int TEXT_BASE = Integer.parseInt(Styles.MISTAKE_TEXT, 16);
 
   /** What fits into the last bits of two of a colour's three bytes. */
   private static final int MOST = 0xFFF;
 
-  private final XSSFWorkbook workbook;
+  private final XSSFSheet sheet;
   private final CellLooks formats;
+  private final KeptLooks kept;
   private final Map<Integer, Integer> coloured = new HashMap<>();
   private final Map<Integer, Integer> restored = new HashMap<>();
   private final Map<Integer, Integer> numbers = new HashMap<>();
 
-  MistakeColours(XSSFWorkbook workbook, CellLooks formats) {
-    this.workbook = workbook;
+  /** For the cells of a sheet. */
+  MistakeColours(XSSFSheet sheet, CellLooks formats) {
+    this.sheet = sheet;
     this.formats = formats;
+    this.kept = new KeptLooks(sheet.getWorkbook(), sheet);
+  }
+
+  /** Other sheets that keep what is needed to take the colours out. */
+  List<XSSFSheet> keptOn() {
+    return kept.sheets();
   }
 
   /** Gives all coloured cells of the sheet their own look back. */
-  void restore(XSSFSheet sheet) {
+  void restore() {
     for (Row row : sheet) {
       List<XSSFCell> cells = new ArrayList<>();
       row.forEach(cell -> cells.add((XSSFCell) cell));
@@ -61,14 +63,17 @@ final class MistakeColours {
         }
       }
     }
-    forget();
+    // A cell somewhere else, copied perhaps, may still need what is kept.
+    if (!isColouredSomewhere()) {
+      kept.forget();
+    }
   }
 
   private void restore(XSSFCell cell) {
     CellLooks.set(
         cell,
         restored.computeIfAbsent(
-            CellLooks.of(cell), format -> restored(format, kept(number(format)))));
+            CellLooks.of(cell), format -> restored(format, kept.get(number(format)))));
     int inherited = inherited(cell.getRow(), cell.getColumnIndex());
     // A cell that there was only to be coloured.
     if (cell.getCellType() == CellType.BLANK && CellLooks.of(cell) == inherited) {
@@ -130,9 +135,9 @@ final class MistakeColours {
   }
 
   private int colour(int own) {
-    int number = keep(own);
+    int number = kept.keep(own, MOST);
     // Never so many in practice. A cell that could not be restored stays as it is.
-    return number > MOST
+    return number == 0
         ? own
         : formats.like(own, format -> formats.colour(format, textColour(number)));
   }
@@ -164,61 +169,9 @@ final class MistakeColours {
     return low < 0 || low > 0x3F ? 0 : (high << 6) + low;
   }
 
-  /** The format that is kept under the number; null when somebody has deleted it. */
-  private @Nullable Integer kept(int number) {
-    XSSFSheet sheet = workbook.getSheet(WorkbookStamp.SHEET);
-    XSSFRow row = sheet == null ? null : sheet.getRow(number - 1);
-    XSSFCell cell = row == null ? null : row.getCell(KEPT_COLUMN);
-    return cell == null ? null : CellLooks.of(cell);
-  }
-
-  /** Keeps a format, and says under which number. */
-  private int keep(int index) {
-    XSSFSheet sheet = sheet();
-    int number = 1;
-    while (kept(number) != null && !Integer.valueOf(index).equals(kept(number))) {
-      number++;
-    }
-    if (number <= MOST && kept(number) == null) {
-      XSSFRow row = sheet.getRow(number - 1);
-      XSSFCell cell = (row == null ? sheet.createRow(number - 1) : row).createCell(KEPT_COLUMN);
-      // Not every program keeps a cell that is empty.
-      WrittenText.set(cell, "look " + number);
-      CellLooks.set(cell, index);
-    }
-    return number;
-  }
-
-  private XSSFSheet sheet() {
-    XSSFSheet sheet = workbook.getSheet(WorkbookStamp.SHEET);
-    if (sheet == null) {
-      sheet = workbook.createSheet(WorkbookStamp.SHEET);
-      workbook.setSheetVisibility(workbook.getSheetIndex(sheet), SheetVisibility.HIDDEN);
-    }
-    return sheet;
-  }
-
-  /** Deletes what is kept, unless a cell somewhere else, copied perhaps, still needs it. */
-  private void forget() {
-    XSSFSheet hidden = workbook.getSheet(WorkbookStamp.SHEET);
-    if (hidden == null || isColouredSomewhere()) {
-      return;
-    }
-    for (int number = 1; kept(number) != null; number++) {
-      XSSFRow row = hidden.getRow(number - 1);
-      row.removeCell(row.getCell(KEPT_COLUMN));
-      if (row.getPhysicalNumberOfCells() == 0) {
-        hidden.removeRow(row);
-      }
-    }
-    if (hidden.getPhysicalNumberOfRows() == 0) {
-      workbook.removeSheetAt(workbook.getSheetIndex(hidden));
-    }
-  }
-
   private boolean isColouredSomewhere() {
-    for (Sheet sheet : workbook) {
-      for (Row row : sheet) {
+    for (Sheet any : sheet.getWorkbook()) {
+      for (Row row : any) {
         for (Cell cell : row) {
           if (isColoured((XSSFCell) cell)) {
             return true;

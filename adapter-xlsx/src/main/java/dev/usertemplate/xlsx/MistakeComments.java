@@ -18,9 +18,9 @@ import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The comments of a sheet that say what is wrong. They are recognised by their first line, because
- * programs lose a comment's author. Where somebody else has written a comment, ours stands below
- * it, after a blank line.
+ * The comments of a sheet that say what is wrong. They are recognised by their first line, unless
+ * another author is named: some programs lose authors. Where somebody else has written a comment,
+ * ours stands below it, after a blank line.
  */
 final class MistakeComments {
   /**
@@ -29,6 +29,7 @@ final class MistakeComments {
    */
   static final int MOST = 1_000;
 
+  private static final String AUTHOR = "User Template";
   private static final String FIRST_LINE = "User Template:";
   private static final String BETWEEN = "\n\n";
   private static final Pattern OURS =
@@ -59,11 +60,19 @@ final class MistakeComments {
         continue;
       }
       if (ours.start() == 0) {
-        remove(entry.getKey());
+        if (isOurs(entry.getValue())) {
+          remove(entry.getKey());
+        }
       } else {
         text.cut(ours.start());
       }
     }
+  }
+
+  /** The author is ours, or lost: LibreOffice leaves a blank. */
+  private static boolean isOurs(XSSFComment comment) {
+    String author = comment.getAuthor();
+    return author == null || author.isBlank() || author.equals(AUTHOR);
   }
 
   private static CommentText text(XSSFComment comment) {
@@ -104,7 +113,7 @@ final class MistakeComments {
           comments.createNewComment(
               new XSSFClientAnchor(0, 0, 0, 0, column, row, column + 1, row + 1));
       place(at, text);
-      comment.setAuthor("User Template");
+      comment.setAuthor(AUTHOR);
       comment.setString("");
       text(comment).append(WrittenText.escape(text));
     } else {

@@ -25,6 +25,12 @@ import org.apache.poi.openxml4j.util.ZipSecureFile;
  * was changed is replaced by them: POI does not write every part as it has read it.
  */
 final class OriginalParts {
+  /**
+   * Bytes of the largest possible heap for each element or attribute: about 200 are what POI needs,
+   * and there may be several workbooks at once, and other work.
+   */
+  private static final int HEAP_PER_NODE = 800;
+
   private final Map<String, byte[]> parts;
 
   private OriginalParts(Map<String, byte[]> parts) {
@@ -72,6 +78,35 @@ final class OriginalParts {
       }
       return bytes;
     }
+  }
+
+  /**
+   * Refuses what POI, which makes an object of every element and attribute, would fill the memory
+   * with: a part of a few bytes an element grows more than a hundredfold.
+   *
+   * @throws UnreadableWorkbookException if there is too much of it
+   */
+  void needFewNodes() throws UnreadableWorkbookException {
+    long most = Runtime.getRuntime().maxMemory() / HEAP_PER_NODE;
+    long nodes =
+        parts.entrySet().stream()
+            .filter(part -> part.getKey().matches("(?i).*\\.(xml|vml|rels)"))
+            .mapToLong(part -> nodes(part.getValue()))
+            .sum();
+    if (nodes > most) {
+      throw new UnreadableWorkbookException(Problem.UNPACKED_TOO_LARGE, null, most);
+    }
+  }
+
+  /** Elements and attributes: what begins with a bracket, and what stands before a quote. */
+  private static long nodes(byte[] xml) {
+    long nodes = 0;
+    for (int i = 1; i < xml.length; i++) {
+      boolean isElement = xml[i - 1] == '<' && xml[i] != '/';
+      boolean isAttribute = xml[i - 1] == '=' && (xml[i] == '"' || xml[i] == '\'');
+      nodes += isElement || isAttribute ? 1 : 0;
+    }
+    return nodes;
   }
 
   /** The part of this name is there. */

@@ -45,8 +45,8 @@ final class RejectedWorkbook {
       sheet.getCTWorksheet().unsetDimension();
       CellLooks formats = new CellLooks(workbook.getStylesSource());
       String heading = Texts.of(template.language()).get("result.heading");
-      ResultColumn.in(sheet, formats, HEADING_ROW, heading, FIRST_ROW);
-      Rows written = new Rows(sheet, formats, new MistakeColours(workbook, formats), columns);
+      ResultColumn.in(sheet, formats, HEADING_ROW, heading);
+      Rows written = new Rows(sheet, formats, new MistakeColours(sheet, formats), columns);
 
       String name = sheet.getPackagePart().getPartName().getName().substring(1);
       String before = part(write(workbook), name);

@@ -5,9 +5,11 @@ import dev.usertemplate.core.schema.Texts;
 import dev.usertemplate.core.workbook.Marks;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.CellType;
@@ -39,10 +41,26 @@ final class ResultColumn {
   /** In points. */
   private static final int LINE_HEIGHT = 15;
 
+  /** Stands for a message in a text. */
+  private static final String MESSAGE = "\n";
+
   /** As high as a row can be, nearly. */
   private static final int MOST_HEIGHT = 400;
 
   private static final int COLUMNS = 16_384;
+
+  private static final Pattern ONE_CELL =
+      Pattern.compile("(?:'(?:[^']++|'')++'|[^'!]++)!\\$?[A-Z]{1,3}\\$?[1-9][0-9]{0,6}");
+
+  /** Results without any message. */
+  private static final List<String> RESULTS = texts("result.ok");
+
+  /** What stands before the messages of all others. */
+  private static final List<String> BEGINNINGS =
+      Stream.of("result.repaired", "result.rejected", "result.file")
+          .flatMap(key -> texts(key, MESSAGE).stream())
+          .map(text -> text.substring(0, text.indexOf(MESSAGE)).strip())
+          .toList();
 
   private final XSSFSheet sheet;
   private final CellLooks formats;
@@ -61,16 +79,15 @@ final class ResultColumn {
   }
 
   /**
-   * The column of an earlier check with its cells emptied, or a new one.
+   * The column of an earlier check without its results, or a new one.
    *
    * @param headingRow from 0
    * @param heading what stands over it
-   * @param lastRow the last row that will have a result, from 0
    */
-  static ResultColumn in(
-      XSSFSheet sheet, CellLooks formats, int headingRow, String heading, int lastRow) {
-    Optional<Integer> earlier = named(sheet, headingRow).or(() -> titled(sheet, headingRow));
-    int index = earlier.orElseGet(() -> free(sheet, headingRow, lastRow));
+  static ResultColumn in(XSSFSheet sheet, CellLooks formats, int headingRow, String heading) {
+    Optional<Integer> earlier =
+        named(sheet, headingRow).or(() -> titled(sheet, headingRow).reduce((left, right) -> right));
+    int index = earlier.orElseGet(() -> free(sheet, formats, headingRow));
     ResultColumn column = new ResultColumn(sheet, formats, headingRow, index);
     if (earlier.isPresent()) {
       column.empty();
@@ -84,14 +101,16 @@ final class ResultColumn {
     return column;
   }
 
+  /** Some programs leave the name where it was when columns move, so its cell has to be ours. */
   private static Optional<Integer> named(XSSFSheet sheet, int headingRow) {
     return name(sheet)
         .map(Name::getRefersToFormula)
-        .filter(formula -> !formula.contains("#REF!"))
+        .filter(formula -> ONE_CELL.matcher(formula).matches())
         .map(CellReference::new)
         .filter(cell -> sheet.getSheetName().equals(cell.getSheetName()))
         .filter(cell -> cell.getRow() == headingRow)
-        .map(cell -> (int) cell.getCol());
+        .map(cell -> (int) cell.getCol())
+        .filter(column -> titled(sheet, headingRow).anyMatch(column::equals));
   }
 
   private static Optional<XSSFName> name(XSSFSheet sheet) {
@@ -100,15 +119,18 @@ final class ResultColumn {
         .findFirst();
   }
 
-  private static Optional<Integer> titled(XSSFSheet sheet, int headingRow) {
-    List<String> headings =
-        Arrays.stream(Language.values())
-            .map(language -> Texts.of(language).get("result.heading"))
-            .toList();
+  private static Stream<Integer> titled(XSSFSheet sheet, int headingRow) {
+    List<String> headings = texts("result.heading");
     return cells(sheet.getRow(headingRow))
         .filter(cell -> headings.contains(text(cell)))
-        .map(Cell::getColumnIndex)
-        .reduce((left, right) -> right);
+        .map(Cell::getColumnIndex);
+  }
+
+  /** The texts of a key in all languages. */
+  private static List<String> texts(String key, Object... arguments) {
+    return Arrays.stream(Language.values())
+        .map(language -> Texts.of(language).get(key, arguments))
+        .toList();
   }
 
   private static String text(Cell cell) {
@@ -123,41 +145,51 @@ final class ResultColumn {
     return cells.stream();
   }
 
-  /** The first column to the right of all headings in which nobody has written anything. */
-  private static int free(XSSFSheet sheet, int headingRow, int lastRow) {
+  /**
+   * The first column to the right of all headings in which nobody has written or filled anything
+   * from there on down. Where whole rows are filled, the first one without writing.
+   */
+  private static int free(XSSFSheet sheet, CellLooks formats, int headingRow) {
     int first =
-        filled(sheet, row -> row == headingRow).mapToInt(Cell::getColumnIndex).max().orElse(-1) + 1;
-    List<CellRangeAddress> taken = new ArrayList<>(sheet.getMergedRegions());
-    sheet.getTables().forEach(table -> taken.add(area(table)));
-    filled(sheet, row -> row >= headingRow && row <= lastRow)
-        .map(Cell::getAddress)
-        .map(it -> new CellRangeAddress(it.getRow(), it.getRow(), it.getColumn(), it.getColumn()))
-        .forEach(taken::add);
-    boolean[] columns = new boolean[COLUMNS];
-    for (CellRangeAddress area : taken) {
-      if (area.getLastRow() >= headingRow && area.getFirstRow() <= lastRow) {
-        Arrays.fill(columns, area.getFirstColumn(), area.getLastColumn() + 1, true);
-      }
-    }
-    for (int column = first; column < COLUMNS; column++) {
-      if (!columns[column]) {
-        return column;
-      }
-    }
-    throw new IllegalStateException("There is no room for another column.");
+        cells(sheet.getRow(headingRow))
+                .filter(ResultColumn::isWritten)
+                .mapToInt(Cell::getColumnIndex)
+                .max()
+                .orElse(-1)
+            + 1;
+    return free(sheet, headingRow, first, cell -> isWritten(cell) || isFilled(cell, formats))
+        .or(() -> free(sheet, headingRow, first, ResultColumn::isWritten))
+        .orElseThrow(() -> new IllegalStateException("There is no room for another column."));
   }
 
-  private static Stream<Cell> filled(XSSFSheet sheet, Predicate<Integer> rows) {
-    List<Row> wanted = new ArrayList<>();
-    sheet.forEach(
-        row -> {
-          if (rows.test(row.getRowNum())) {
-            wanted.add(row);
-          }
-        });
-    return wanted.stream()
-        .flatMap(ResultColumn::cells)
-        .filter(cell -> cell.getCellType() != CellType.BLANK);
+  private static Optional<Integer> free(
+      XSSFSheet sheet, int headingRow, int first, Predicate<Cell> isTaken) {
+    BitSet taken = new BitSet();
+    List<CellRangeAddress> areas = new ArrayList<>(sheet.getMergedRegions());
+    sheet.getTables().forEach(table -> areas.add(area(table)));
+    for (CellRangeAddress area : areas) {
+      if (area.getLastRow() >= headingRow) {
+        taken.set(area.getFirstColumn(), area.getLastColumn() + 1);
+      }
+    }
+    for (Row row : sheet) {
+      if (row.getRowNum() >= headingRow) {
+        cells(row).filter(isTaken).map(Cell::getColumnIndex).forEach(taken::set);
+      }
+    }
+    int column = taken.nextClearBit(first);
+    return column < COLUMNS ? Optional.of(column) : Optional.empty();
+  }
+
+  private static boolean isWritten(Cell cell) {
+    return cell.getCellType() != CellType.BLANK;
+  }
+
+  /** The cell, and not its whole row or column, has a ground. */
+  private static boolean isFilled(Cell cell, CellLooks formats) {
+    int format = CellLooks.of((XSSFCell) cell);
+    return formats.isFilled(format)
+        && format != MistakeColours.inherited((XSSFRow) cell.getRow(), cell.getColumnIndex());
   }
 
   private static CellRangeAddress area(XSSFTable table) {
@@ -168,11 +200,12 @@ final class ResultColumn {
         table.getEndColIndex());
   }
 
+  /** Takes out what we have written below the heading, and no more. */
   private void empty() {
     List<XSSFCell> old = new ArrayList<>();
     for (Row row : sheet) {
       Cell cell = row.getRowNum() > headingRow ? row.getCell(column) : null;
-      if (cell != null) {
+      if (cell != null && isResult(cell)) {
         old.add((XSSFCell) cell);
       }
     }
@@ -183,6 +216,13 @@ final class ResultColumn {
       }
       cell.getRow().removeCell(cell);
     }
+  }
+
+  private boolean isResult(Cell cell) {
+    String text = text(cell);
+    return isWritten(cell)
+        ? RESULTS.contains(text) || BEGINNINGS.stream().anyMatch(text::startsWith)
+        : CellLooks.of((XSSFCell) cell) == mistake;
   }
 
   private void putHeading(String heading) {

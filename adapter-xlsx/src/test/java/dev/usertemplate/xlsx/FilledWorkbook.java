@@ -78,8 +78,8 @@ final class FilledWorkbook {
             new Marks.Cell(5, 1, "Empty.")),
         List.of(
             new Marks.Result(3, false, "OK"),
-            new Marks.Result(4, true, "B4: Ends in a dot.\nC4: No address."),
-            new Marks.Result(5, true, "B5: Empty.")));
+            new Marks.Result(4, true, "To correct: B4: Ends in a dot.\nC4: No address."),
+            new Marks.Result(5, true, "To correct: B5: Empty.")));
   }
 
   static Marks marks(Marks.Cell... cells) {

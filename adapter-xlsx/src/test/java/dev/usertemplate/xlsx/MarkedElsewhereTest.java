@@ -116,7 +116,7 @@ class MarkedElsewhereTest {
             Take it away.
             B5 None FFFFC7CE User Template:
             Empty.
-            G4 B4: Ends in a dot.
+            G4 To correct: B4: Ends in a dot.
             C4: No address. FFFFC7CE -
             """);
   }

@@ -76,7 +76,8 @@ class MarkerTest {
           .isEqualTo(Texts.of(request.language()).get("result.heading"));
       assertThat(rows.get(1).getOptionalCell(result)).isEmpty();
       assertThat(rows.stream().skip(2).map(row -> row.getCellText(result)))
-          .containsExactly("OK", "B4: Ends in a dot.\nC4: No address.", "B5: Empty.");
+          .containsExactly(
+              "OK", "To correct: B4: Ends in a dot.\nC4: No address.", "To correct: B5: Empty.");
     }
     String column = request.activationType().wireName().startsWith("ADMIN") ? "H" : "G";
     XSSFSheet sheet = users(file);

@@ -38,7 +38,8 @@ import org.xml.sax.XMLReader;
  * How long it takes to check a workbook with 200,000 users, 8 different texts each, and how much
  * memory; and what just reading every cell of it takes, with our reader and with others. Each run
  * is a process of its own with a heap of 256 MB, on one file; the contenders take turns. What is
- * timed begins when the process has started and ends with the last cell.
+ * timed begins when the process has started and ends with the last cell. The argument is the number
+ * of rounds.
  *
  * <pre>{@code
  * mvn -q test-compile dependency:build-classpath -Dmdep.outputFile=target/test.classpath -pl adapter-xlsx -am
@@ -76,7 +77,7 @@ public final class ReadBenchmark {
     try {
       write(file);
       System.out.printf("%,d rows, %,d bytes%n", ROWS, Files.size(file));
-      compare(file);
+      compare(file, arguments.length == 1 ? Integer.parseInt(arguments[0]) : RUNS);
     } finally {
       Files.delete(file);
     }
@@ -131,10 +132,10 @@ public final class ReadBenchmark {
     }
   }
 
-  private static void compare(Path file) throws Exception {
+  private static void compare(Path file, int runs) throws Exception {
     Map<String, List<Long>> millis = new LinkedHashMap<>();
     Map<String, Long> peaks = new LinkedHashMap<>();
-    for (int run = 0; run < RUNS; run++) {
+    for (int run = 0; run < runs; run++) {
       for (String name : PASSES.keySet()) {
         String[] figures = run(name, file);
         millis.computeIfAbsent(name, any -> new ArrayList<>()).add(Long.parseLong(figures[0]));
@@ -147,9 +148,9 @@ public final class ReadBenchmark {
           System.out.printf(
               "%-18s median %,6d ms (%,d to %,d), peak %,d MB%n",
               name,
-              all.get(RUNS / 2),
+              all.get(runs / 2),
               all.get(0),
-              all.get(RUNS - 1),
+              all.get(runs - 1),
               peaks.getOrDefault(name, 0L) / 1024);
         });
   }

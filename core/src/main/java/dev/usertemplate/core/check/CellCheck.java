@@ -62,9 +62,9 @@ final class CellCheck {
     }
     return switch (row.kind(index)) {
       case NOTHING -> nothing(FindingCode.FORMULA_WITHOUT_RESULT);
-      case ERROR -> nothing(FindingCode.CELL_ERROR, Shortened.of(text));
+      case ERROR -> nothing(FindingCode.CELL_ERROR, shown(text));
       case BOOLEAN -> {
-        finder.found(FindingCode.BOOLEAN, column.secret() ? "***" : text);
+        finder.found(FindingCode.BOOLEAN, shown(text));
         yield checked(text);
       }
       case NUMBER, DATE -> isTime ? time(row, index, text) : number(row, index, text);
@@ -209,6 +209,10 @@ final class CellCheck {
       };
     }
     return new Object[] {rule};
+  }
+
+  private String shown(String text) {
+    return column.secret() ? "***" : Shortened.of(text);
   }
 
   private @Nullable String nothing(FindingCode code, Object... arguments) {

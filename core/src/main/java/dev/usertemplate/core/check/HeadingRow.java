@@ -35,6 +35,9 @@ record HeadingRow(
   /** A single word such as "Account" may stand anywhere; two headings make a row of headings. */
   private static final int LEAST = 2;
 
+  /** Cells of a row of headings that are looked at: nobody has more columns. */
+  private static final int MAX_CELLS = 500;
+
   /**
    * Reads the row as headings; empty if it has too few of them.
    *
@@ -75,11 +78,11 @@ record HeadingRow(
 
   private void read(SheetRow row, Map<Integer, Column> named) {
     Map<Integer, Heading> headings = new TreeMap<>();
-    for (int i = 0; i < row.size(); i++) {
+    for (int i = 0; i < Math.min(row.size(), MAX_CELLS); i++) {
       String text = row.text(i);
       if (!CellText.isBlank(text)) {
         int index = row.column(i);
-        texts.put(index, text);
+        texts.put(index, Shortened.of(text));
         Headings.of(text).ifPresent(heading -> headings.put(index, heading));
       }
     }

@@ -4,6 +4,7 @@ import dev.usertemplate.core.schema.ActivationType;
 import dev.usertemplate.core.schema.Column;
 import dev.usertemplate.core.schema.Language;
 import dev.usertemplate.core.schema.Requirement;
+import dev.usertemplate.core.schema.Rule;
 import dev.usertemplate.core.schema.Rule.Unique;
 import dev.usertemplate.core.schema.Texts;
 import dev.usertemplate.core.workbook.ReadableWorkbook.RowHandler;
@@ -21,9 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the rows below the headings one by one, and remembers nothing of them but usernames. */
 final class TableCheck implements RowHandler {
-  /** Longer values are wrong anyway, and would only take memory. */
-  private static final int LONGEST_UNIQUE = 255;
-
   private final CheckOptions options;
   private final ActivationType activationType;
   private final boolean unusable;
@@ -73,6 +71,9 @@ final class TableCheck implements RowHandler {
     final CellCheck check;
     final @Nullable Unique unique;
 
+    /** Longer values are wrong anyway, and would only take memory. */
+    final int longest;
+
     /** Where the cell is among those of the row; -1 when it is not there or empty. */
     int cell = -1;
 
@@ -98,6 +99,12 @@ final class TableCheck implements RowHandler {
               .map(Unique.class::cast)
               .findFirst()
               .orElse(null);
+      this.longest =
+          column.rules().stream()
+              .filter(Rule.Length.class::isInstance)
+              .mapToInt(rule -> ((Rule.Length) rule).max())
+              .min()
+              .orElse(Integer.MAX_VALUE);
     }
 
     boolean isFilled() {
@@ -232,7 +239,7 @@ final class TableCheck implements RowHandler {
 
   private void checkUnique(Slot slot) {
     String value = slot.value;
-    if (slot.unique == null || value == null || value.length() > LONGEST_UNIQUE) {
+    if (slot.unique == null || value == null || value.length() > slot.longest) {
       return;
     }
     Integer twin = usernames.twin(value, row);

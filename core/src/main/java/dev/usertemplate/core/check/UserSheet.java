@@ -11,19 +11,22 @@ import dev.usertemplate.core.workbook.UnreadableWorkbookException;
 import dev.usertemplate.core.workbook.UnreadableWorkbookException.Problem;
 import dev.usertemplate.core.workbook.WorkbookStamp;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the sheet and the row with the headings, and goes on with the rows below them. */
 final class UserSheet {
   /** Headings further down than this are not looked for. */
   private static final int SEARCHED_ROWS = 100;
+
+  private static final int SEARCHED_SHEETS = 100;
 
   private static final String NAME = "user_name";
 
@@ -44,8 +47,9 @@ final class UserSheet {
     this.workbook = workbook;
     this.options = options;
     this.stamp = WorkbookStamp.read(workbook);
+    Map<String, NamedCell> names = workbook.names();
     for (Column column : Headings.columns().values()) {
-      NamedCell cell = workbook.names().get(WorkbookStamp.headingName(column));
+      NamedCell cell = names.get(WorkbookStamp.headingName(column));
       if (cell != null) {
         named.put(column, cell);
       }
@@ -77,7 +81,7 @@ final class UserSheet {
 
   /** The best of all rows with headings near the top of any sheet. */
   private Table table() throws IOException {
-    List<Table> found = new ArrayList<>();
+    AtomicReference<@Nullable Table> best = new AtomicReference<>();
     for (int sheet : candidates()) {
       workbook.read(
           sheet,
@@ -86,16 +90,22 @@ final class UserSheet {
               return false;
             }
             HeadingRow.of(row, namedIn(sheet, row.number()))
+                .filter(headings -> headings.isNamed() || headings.has(NAME))
                 .map(headings -> Table.of(sheet, headings, stamp, options))
-                .filter(table -> table.headings().isNamed() || table.headings().has(NAME))
-                .ifPresent(found::add);
+                .ifPresent(table -> best.accumulateAndGet(table, UserSheet::better));
             return true;
           });
     }
-    // Of equals, the first: the best sheet, the topmost row.
-    return found.stream()
-        .reduce((one, other) -> BETTER.compare(other, one) > 0 ? other : one)
-        .orElseThrow(() -> new UnreadableWorkbookException(Problem.NO_HEADINGS, null));
+    Table table = best.get();
+    if (table == null) {
+      throw new UnreadableWorkbookException(Problem.NO_HEADINGS, null);
+    }
+    return table;
+  }
+
+  /** Of equals, the first: the best sheet, the topmost row. */
+  private static Table better(@Nullable Table one, Table other) {
+    return one == null || BETTER.compare(other, one) > 0 ? other : one;
   }
 
   private Map<Integer, Column> namedIn(int sheet, int row) {
@@ -117,6 +127,7 @@ final class UserSheet {
             Comparator.<Integer, Boolean>comparing(sheet -> !isNamed(sheet))
                 .thenComparing(this::isOurs)
                 .thenComparing(sheet -> workbook.sheets().get(sheet).hidden()))
+        .limit(SEARCHED_SHEETS)
         .toList();
   }
 
@@ -128,6 +139,7 @@ final class UserSheet {
   private boolean isOurs(int index) {
     Sheet sheet = workbook.sheets().get(index);
     return sheet.name().equals(WorkbookStamp.SHEET)
+        || sheet.name().equals(WorkbookStamp.MARKS_SHEET)
         || Arrays.stream(Language.values())
             .anyMatch(
                 language -> Texts.of(language).get("sheet.instructions").equals(sheet.name()));

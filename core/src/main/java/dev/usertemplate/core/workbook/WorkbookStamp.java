@@ -23,6 +23,11 @@ public record WorkbookStamp(Map<String, String> values) {
   /** The sheet that holds the stamp. */
   public static final String SHEET = "user_template";
 
+  /**
+   * The hidden sheet for what marking has to keep, where the workbook has no sheet with a stamp.
+   */
+  public static final String MARKS_SHEET = SHEET + "_marks";
+
   /** How each defined name of a template begins. */
   public static final String NAME_PREFIX = "ut_";
 

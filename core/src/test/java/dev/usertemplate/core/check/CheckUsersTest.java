@@ -198,7 +198,8 @@ class CheckUsersTest {
             .row(2, "alice", secret, "x")
             .row(3, "alice", " " + secret + "12345678901234567890123456789")
             .row(4, "carol", new WorkbookInMemory.Formula(secret))
-            .row(5, "dave", 1234567);
+            .row(5, "dave", 1234567)
+            .row(6, "erin", new WorkbookInMemory.ErrorValue(secret));
     StringBuilder all = new StringBuilder();
     CheckReport report = check(workbook);
     all.append(report).append(report.document()).append(report.document().get("findings"));
