@@ -59,7 +59,7 @@ class HandOutTest {
             CheckCommandTest.mistakes().unpackedBytes(3),
             "--annotate out.xlsx --limit marked_bytes=2 --language zh_CN");
 
-    assertThat(trial.out()).contains("工作簿过大，无法标注。");
+    assertThat(trial.out()).contains("工作簿过大或属于无法标注的类型。");
     assertThat(folder.resolve("out.xlsx")).hasContent("rejected");
   }
 
