@@ -72,12 +72,12 @@ class PackageIT {
   @CsvSource(
       quoteCharacter = '"',
       value = {
-        "'' , render fields help generate-completion",
+        "'' , render check fields help generate-completion",
         "render --l , --language",
         "render --language '' , zh_CN en_US",
         "render --language z , zh_CN",
         "render --active-type '' , USER_ACTIVATE ADMIN_ACTIVATE",
-        "fields --format '' , table json"
+        "fields --format '' , table json schema"
       })
   void the_completion_script_completes_in_bash(String typed, String offered) {
     Shell.Result result =
