@@ -1,6 +1,6 @@
 import dev.usertemplate.core.template.TemplateRenderer;
 import dev.usertemplate.core.workbook.WorkbookFormat;
-import dev.usertemplate.xlsx.XlsxTemplateRenderer;
+import dev.usertemplate.xlsx.ShippedTemplateRenderer;
 import dev.usertemplate.xlsx.XlsxWorkbookFormat;
 
 /** Makes workbooks with Apache POI, and reads them as streams. */
@@ -19,7 +19,7 @@ module dev.usertemplate.xlsx {
   exports dev.usertemplate.xlsx;
 
   provides TemplateRenderer with
-      XlsxTemplateRenderer;
+      ShippedTemplateRenderer;
   provides WorkbookFormat with
       XlsxWorkbookFormat;
 }

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /** A rendered template: an XLSX file, its name and its digest. Immutable. */
 public final class Template {
@@ -14,21 +15,17 @@ public final class Template {
 
   private final String fileName;
   private final byte[] bytes;
-  private final String sha256;
+
+  /** Null until somebody asks. Threads that ask at once find the same. */
+  private @Nullable String sha256;
 
   /** Takes the array over. */
   Template(TemplateRequest request, byte[] bytes) {
-    this.fileName =
-        "user-template_%s_%s.xlsx"
-            .formatted(request.language().wireName(), request.activationType().wireName());
+    this.fileName = request.fileName();
     this.bytes = bytes;
-    this.sha256 = sha256(bytes);
   }
 
-  /**
-   * The file name to suggest, such as {@code user-template_zh_CN_USER_ACTIVATE.xlsx}: ASCII in
-   * every language, so that each shell, file system and header can carry it.
-   */
+  /** The file name to suggest: {@link TemplateRequest#fileName()}. */
   public String fileName() {
     return fileName;
   }
@@ -40,7 +37,12 @@ public final class Template {
 
   /** The SHA-256 of the file in lower-case hex. */
   public String sha256() {
-    return sha256;
+    String digest = sha256;
+    if (digest == null) {
+      digest = sha256(bytes);
+      sha256 = digest;
+    }
+    return digest;
   }
 
   /** A copy of the file. */

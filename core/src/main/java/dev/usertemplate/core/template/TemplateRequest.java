@@ -43,6 +43,15 @@ public record TemplateRequest(Language language, ActivationType activationType) 
   }
 
   /**
+   * What the file of this template is called, such as {@code
+   * user-template_zh_CN_USER_ACTIVATE.xlsx}: ASCII in every language, so that each shell, file
+   * system and header can carry it.
+   */
+  public String fileName() {
+    return "user-template_" + language.wireName() + "_" + activationType.wireName() + ".xlsx";
+  }
+
+  /**
    * The request that the API's parameters ask for.
    *
    * @param language {@code zh_CN} or {@code en_US}; null or empty for the default
