@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
 
 /** Checks a filled workbook, and makes of it what is asked for. */
 @Command(
-    name = "check",
+    name = CheckCommand.NAME,
     description = {
       "Check a filled workbook.",
       "",
@@ -33,6 +33,8 @@ import picocli.CommandLine.Spec;
     parameterListHeading = "%n",
     optionListHeading = "%nOptions:%n")
 final class CheckCommand implements Callable<Integer> {
+  static final String NAME = "check";
+
   private static final Path STANDARD = CheckedFile.STANDARD;
 
   private final Surroundings surroundings;

@@ -13,13 +13,15 @@ import picocli.CommandLine.Spec;
 
 /** Lists the columns of a template and their rules. */
 @Command(
-    name = "fields",
+    name = FieldsCommand.NAME,
     description = "List the columns and their rules.",
     defaultValueProvider = RequestOptions.Defaults.class,
     sortOptions = false,
     descriptionHeading = "%n",
     optionListHeading = "%nOptions:%n")
 final class FieldsCommand implements Callable<Integer> {
+  static final String NAME = "fields";
+
   private final Output out;
 
   @Spec

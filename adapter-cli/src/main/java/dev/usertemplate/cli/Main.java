@@ -17,7 +17,7 @@ public final class Main {
     System.exit(run(args));
   }
 
-  private static int run(String... args) {
+  static int run(String... args) {
     // What is written depends on the options alone. An Arabic machine's digits, for example, would
     // break the completion script.
     Locale.setDefault(Locale.ROOT);
@@ -29,7 +29,10 @@ public final class Main {
             Output.ofProcess(new FileOutputStream(FileDescriptor.err), Terminal.STDERR),
             Path.of(""));
     return new Program(
-            surroundings, RenderTemplate::withInstalledRenderer, CheckUsers::withInstalledFormat)
-        .run(args);
+            surroundings,
+            RenderTemplate::withInstalledRenderer,
+            CheckUsers::withInstalledFormat,
+            args)
+        .run();
   }
 }

@@ -6,8 +6,11 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Clock;
-import java.util.List;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete.GenerateCompletion;
@@ -36,30 +39,53 @@ final class Program {
   private final StringWriter errText = new StringWriter();
   private final UserTemplateCommand root;
   private final CommandLine commandLine;
+  private final String[] args;
 
   /**
    * The program in its surroundings.
    *
    * @param renderTemplate called when a template has to be rendered
    * @param checkUsers called when a workbook has to be checked
+   * @param args what stands on the command line after the program's name
    */
   Program(
       Surroundings surroundings,
       Supplier<RenderTemplate> renderTemplate,
-      Supplier<CheckUsers> checkUsers) {
+      Supplier<CheckUsers> checkUsers,
+      String... args) {
     this.out = surroundings.out();
     this.err = surroundings.err();
     this.root = new UserTemplateCommand(err);
-    this.commandLine =
-        new CommandLine(root)
-            .addSubcommand(new RenderCommand(out, surroundings.folder(), renderTemplate))
-            .addSubcommand(new CheckCommand(surroundings, checkUsers, Clock.systemUTC()))
-            .addSubcommand(new FieldsCommand(out))
-            .addSubcommand(new HelpCommand())
-            .addSubcommand(new GenerateCompletion())
-            // A file may be called @new.xlsx, and nobody expects its content to become arguments.
-            .setExpandAtFiles(false);
-    configure();
+    // A file may be called @new.xlsx, and nobody expects its content to become arguments.
+    this.commandLine = new CommandLine(root).setExpandAtFiles(false);
+    this.args = args;
+    Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+    commands.put(
+        RenderCommand.NAME, () -> new RenderCommand(out, surroundings.folder(), renderTemplate));
+    commands.put(
+        CheckCommand.NAME, () -> new CheckCommand(surroundings, checkUsers, Clock.systemUTC()));
+    commands.put(FieldsCommand.NAME, () -> new FieldsCommand(out));
+    add(commands);
+    configure(commands.keySet());
+  }
+
+  /**
+   * Only the command that is called is made, since making them takes longer than rendering a
+   * template does; all of them where the help or the hint at a mistyped name shows them.
+   */
+  private void add(Map<String, Supplier<Object>> commands) {
+    String first = Arrays.stream(args).filter(arg -> !arg.startsWith("-")).findFirst().orElse("");
+    Supplier<Object> called = commands.get(first);
+    if (called != null) {
+      commandLine.addSubcommand(called.get());
+      return;
+    }
+    commands.values().forEach(command -> commandLine.addSubcommand(command.get()));
+    commandLine.addSubcommand(new HelpCommand()).addSubcommand(new GenerateCompletion());
+    // picocli would tell its own version.
+    Objects.requireNonNull(commandLine.getSubcommands().get("generate-completion"))
+        .getCommandSpec()
+        .versionProvider(new UserTemplateCommand.Version());
   }
 
   /** The commands and their options. */
@@ -68,7 +94,7 @@ final class Program {
   }
 
   /** Runs the command and answers the number of an {@link ExitCode}. */
-  int run(String... args) {
+  int run() {
     int exitCode;
     try {
       exitCode = commandLine.execute(args);
@@ -89,7 +115,7 @@ final class Program {
     return exitCode;
   }
 
-  private void configure() {
+  private void configure(Set<String> ours) {
     commandLine
         .setOut(new PrintWriter(outText, true))
         .setErr(new PrintWriter(errText, true))
@@ -105,17 +131,21 @@ final class Program {
     } else {
       commandLine.setUsageHelpWidth(USUAL_COLUMNS);
     }
-    // picocli would tell its own version.
-    sub("generate-completion").getCommandSpec().versionProvider(new UserTemplateCommand.Version());
-    for (CommandLine each : List.of(commandLine, sub("render"), sub("check"), sub("fields"))) {
-      CommandSpec spec = each.getCommandSpec();
-      spec.addMixin("help", CommandSpec.forAnnotatedObject(new HelpOption()));
-      spec.usageMessage().exitCodeListHeading("%nExit codes:%n").exitCodeList(ExitCode.explained());
-    }
+    complete(commandLine);
+    commandLine
+        .getSubcommands()
+        .forEach(
+            (name, command) -> {
+              if (ours.contains(name)) {
+                complete(command);
+              }
+            });
   }
 
-  private CommandLine sub(String name) {
-    return Objects.requireNonNull(commandLine.getSubcommands().get(name), name);
+  private static void complete(CommandLine command) {
+    CommandSpec spec = command.getCommandSpec();
+    spec.addMixin("help", CommandSpec.forAnnotatedObject(new HelpOption()));
+    spec.usageMessage().exitCodeListHeading("%nExit codes:%n").exitCodeList(ExitCode.explained());
   }
 
   private int misused(ParameterException e) {

@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 
 /** Writes a template into a file or to the standard output. */
 @Command(
-    name = "render",
+    name = RenderCommand.NAME,
     description = {
       "Write the empty workbook.",
       "",
@@ -28,6 +28,8 @@ import picocli.CommandLine.Spec;
     descriptionHeading = "%n",
     optionListHeading = "%nOptions:%n")
 final class RenderCommand implements Callable<Integer> {
+  static final String NAME = "render";
+
   private static final Path STDOUT = Path.of("-");
 
   private final Output out;

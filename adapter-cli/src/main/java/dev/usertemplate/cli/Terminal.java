@@ -4,7 +4,6 @@ import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.regex.Pattern;
 
 /** Finds out what is a terminal, and what a terminal can do. */
 final class Terminal {
@@ -17,14 +16,12 @@ final class Terminal {
   /** The number of the standard error output. */
   static final int STDERR = 2;
 
-  private static final Pattern DEVICE = Pattern.compile("/dev/(pts/\\d+|tty\\w*|console)");
-
   private Terminal() {}
 
   /** Whether this file, all links followed, is a terminal. */
   static boolean isTerminal(Path file) {
     try {
-      return DEVICE.matcher(file.toRealPath().toString()).matches();
+      return isDevice(file.toRealPath().toString());
     } catch (IOException e) {
       return false;
     }
@@ -34,7 +31,7 @@ final class Terminal {
   static boolean isTerminal(int descriptor) {
     try {
       Path open = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor));
-      return DEVICE.matcher(open.toString()).matches();
+      return isDevice(open.toString());
     } catch (IOException | UnsupportedOperationException e) {
       // No Linux: the console is the next best witness, though one that wants stdin to be a
       // terminal as well.
@@ -52,6 +49,12 @@ final class Terminal {
             ? !term.isEmpty() && !term.equals("dumb")
             : System.getenv("WT_SESSION") != null;
     return able && (noColor == null || noColor.isEmpty());
+  }
+
+  private static boolean isDevice(String path) {
+    return path.startsWith("/dev/pts/")
+        || path.startsWith("/dev/tty")
+        || path.equals("/dev/console");
   }
 
   // From JDK 22 on there is a console even without a terminal, and it can be asked.

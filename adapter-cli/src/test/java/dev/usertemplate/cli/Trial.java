@@ -94,7 +94,7 @@ record Trial(int exitCode, ByteArrayOutputStream output, String err) {
     private Trial run(OutputStream out, String... args) {
       ByteArrayOutputStream err = new ByteArrayOutputStream();
       Surroundings surroundings = new Surroundings(input, output(out), output(err), folder);
-      int exitCode = new Program(surroundings, renderTemplate, checkUsers).run(args);
+      int exitCode = new Program(surroundings, renderTemplate, checkUsers, args).run();
       return new Trial(
           exitCode,
           out instanceof ByteArrayOutputStream bytes ? bytes : new ByteArrayOutputStream(),

@@ -1,5 +1,7 @@
 package dev.usertemplate.core.template;
 
+import dev.usertemplate.core.schema.ActivationType;
+import dev.usertemplate.core.schema.Language;
 import java.util.Map;
 import java.util.Objects;
 import java.util.ServiceLoader;
@@ -11,7 +13,11 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class RenderTemplate {
   private final TemplateRenderer renderer;
-  private final Map<TemplateRequest, Template> rendered = new ConcurrentHashMap<>();
+
+  /**
+   * Not by request: the first hash of a record costs a short run more than the rest of the call.
+   */
+  private final Map<Language, Map<ActivationType, Template>> rendered = new ConcurrentHashMap<>();
 
   /** The use case on top of the given renderer. */
   public RenderTemplate(TemplateRenderer renderer) {
@@ -36,8 +42,9 @@ public final class RenderTemplate {
 
   /** The template for the request; the same object on every call. */
   public Template render(TemplateRequest request) {
-    return rendered.computeIfAbsent(
-        Objects.requireNonNull(request, "request"),
-        wanted -> new Template(wanted, renderer.render(wanted)));
+    return rendered
+        .computeIfAbsent(request.language(), language -> new ConcurrentHashMap<>())
+        .computeIfAbsent(
+            request.activationType(), type -> new Template(request, renderer.render(request)));
   }
 }
