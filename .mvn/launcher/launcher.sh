@@ -20,5 +20,5 @@ else
   archive=-XX:SharedArchiveFile=$home/@name@.jsa
 fi
 # The log is off because the JVM would complain of an archive that does not fit, and on the standard output.
-exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" -XX:+IgnoreUnrecognizedVMOptions -Xshare:auto -Xlog:disable "$archive" \
+exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" -XX:+IgnoreUnrecognizedVMOptions -Xlog:disable "$archive" \
   @options@ -cp "@classpath@" @main@ "$@"
