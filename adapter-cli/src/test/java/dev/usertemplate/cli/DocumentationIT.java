@@ -27,7 +27,7 @@ class DocumentationIT {
   Stream<DynamicTest> the_blocks_run() throws IOException {
     // Of the README's blocks, the build and the server's are run elsewhere.
     List<String> readme =
-        blocks(README).filter(block -> block.startsWith("java -jar adapter-cli/")).toList();
+        blocks(README).filter(block -> block.startsWith("adapter-cli/")).toList();
     assertThat(readme).hasSize(1);
     return Stream.concat(blocks(PAGE), readme.stream())
         .map(block -> dynamicTest(block.strip(), () -> assertRuns(block)));
@@ -42,14 +42,15 @@ class DocumentationIT {
   }
 
   private void assertRuns(String block) throws IOException {
-    String line =
-        block.replace("java -jar adapter-cli/target/user-template.jar", "\"$JAVA\" -jar \"$JAR\"");
     Path place = Files.createTempDirectory(folder, "block");
     Files.createDirectories(place.resolve("docs"));
     Files.createSymbolicLink(place.resolve(EXAMPLES), Path.of("..").resolve(EXAMPLES).toRealPath());
-    Shell.Result result = Shell.in(place).run("set -e\n" + line);
+    Files.createSymbolicLink(place.resolve("adapter-cli"), Path.of("").toRealPath());
+    Shell.Result result =
+        Shell.in(place)
+            .with("JAVA_HOME", System.getProperty("java.home"))
+            .run("set -e\nPATH=\"${JAVA%/*}:$PATH\"\n" + block);
 
-    assertThat(line).doesNotContain("adapter-cli");
     assertThat(result.err()).isEmpty();
     assertThat(result.exitCode()).isZero();
   }
