@@ -1,0 +1,56 @@
+"""Runs the rows that are named, and writes the page."""
+import sys
+import tempfile
+
+from . import cold, machine, page, places, profiles, samples, serving, smoke, warm
+
+ALL = ["render", "small-check", "warm", "check", "http", "start", "memory"]
+
+
+def rows(quick):
+    """How each row is measured; quick is for trying it."""
+    pick = (lambda full, small: small) if quick else (lambda full, small: full)
+    return {
+        "render": lambda s, f: cold.render(s, pick(20, 5), f),
+        "small-check": lambda s, f: cold.small_check(s, pick(20, 5), f),
+        "warm": lambda s, f: warm.warm(s, quick, f),
+        "check": lambda s, f: cold.check(s, pick(7, 2), pick(3, 1), f),
+        "http": lambda s, f: serving.throughput(s, pick(5, 2), pick(8, 3), pick(10, 4), f),
+        "start": lambda s, f: serving.start(s, pick(12, 3), f),
+        "memory": lambda s, f: serving.memory(s, pick(1_000_000, 150_000), pick(100_000, 50_000), f),
+        "signatures": lambda s, f: warm.signatures(s, quick, f),
+    }
+
+
+def measure(row, once, keep):
+    print(f"{row} (JDK {places.jdk()})", flush=True)
+    # Readable for nginx, which may not run as whoever started it.
+    with tempfile.TemporaryDirectory(prefix="user-template-benchmark-") as folder:
+        collected = samples.Samples(row, keep)
+        once(collected, folder)
+        collected.write()
+
+
+def main(arguments):
+    quick = "--quick" in arguments
+    wanted = [a for a in arguments if not a.startswith("--")]
+    sys.stdout.reconfigure(line_buffering=True)
+    if "--smoke" in arguments:
+        smoke.run()
+        return
+    available = rows(quick)
+    measured = [row for row in wanted or ALL if row in available]
+    for row in measured:
+        measure(row, available[row], keep=not quick)
+    if "profile" in wanted:
+        profiles.run(quick)
+    if quick:
+        print("Nothing of this is kept: a quick run is for trying it.")
+        return
+    if measured:
+        machine.write()
+    page.write()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,2 @@
+def write(): pass
+def run(quick): pass
