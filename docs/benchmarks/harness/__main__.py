@@ -22,11 +22,10 @@ def rows(quick):
     }
 
 
-def measure(row, once, keep):
+def measure(row, once):
     print(f"{row} (JDK {places.jdk()})", flush=True)
-    # Readable for nginx, which may not run as whoever started it.
     with tempfile.TemporaryDirectory(prefix="user-template-benchmark-") as folder:
-        collected = samples.Samples(row, keep)
+        collected = samples.Samples(row)
         once(collected, folder)
         collected.write()
 
@@ -38,18 +37,18 @@ def main(arguments):
     if "--smoke" in arguments:
         smoke.run()
         return
+    if quick:
+        places.only_try()
     available = rows(quick)
     measured = [row for row in wanted or ALL if row in available]
     for row in measured:
-        measure(row, available[row], keep=not quick)
+        measure(row, available[row])
     if "profile" in wanted:
         profiles.run(quick)
-    if quick:
-        print("Nothing of this is kept: a quick run is for trying it.")
-        return
     if measured:
         machine.write()
     page.write()
+    print(f"Written: {places.PAGE}" + (" (a quick run is for trying it, the page of the docs stays)" if quick else ""))
 
 
 if __name__ == "__main__":

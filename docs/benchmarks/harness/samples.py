@@ -8,9 +8,8 @@ from . import places
 class Samples:
     """What was measured for one row of the table on one JDK."""
 
-    def __init__(self, row, keep):
+    def __init__(self, row):
         self.path = places.RESULTS / f"jdk-{places.jdk()}" / f"{row}.jsonl"
-        self.keep = keep
         self.all = []
 
     def add(self, contender, round_, unit, value, **more):
@@ -18,8 +17,6 @@ class Samples:
 
     def write(self):
         """At the end, so that a broken run leaves the figures of the last whole one."""
-        if not self.keep:
-            return
         self.path.parent.mkdir(parents=True, exist_ok=True)
         self.path.write_text("".join(json.dumps(sample) + "\n" for sample in self.all))
 

@@ -6,7 +6,7 @@ from . import cold, places, samples, servers, warm
 
 def run():
     print(f"Smoke test of the benchmarks (JDK {places.jdk()})")
-    nothing = samples.Samples("smoke", keep=False)
+    nothing = samples.Samples("smoke")
     with tempfile.TemporaryDirectory(prefix="user-template-benchmark-") as folder:
         cold.render(nothing, 1, folder)
         cold.small_check(nothing, 1, folder)
