@@ -87,7 +87,7 @@ def memory(samples, downloads, step, folder):
                 found = wrk(server, seconds)
                 done += found["requests"]
                 # wrk counts time, not downloads: as long a run as the next step asks for.
-                seconds = max(1, round(min(step, downloads - done) / max(1.0, found["per_second"])))
+                seconds = max(1, min(3, round(min(step, downloads - done) / max(1.0, found["per_second"]))))
                 read += 1
                 samples.add(server.name, read, "rss_mb", round(server.resident_kb() / 1024, 1), downloads=done)
         found = [s["value"] for s in samples.all if s["contender"] == server.name]
