@@ -2,6 +2,7 @@
 import dataclasses
 import os
 import pathlib
+import statistics
 import time
 
 
@@ -35,15 +36,14 @@ def run(command, folder, environment=None):
     return Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
-def alternate(contenders, rounds, samples, folder, warm_up=True, say=print):
+def alternate(contenders, rounds, samples, folder):
     """Runs all contenders in turns, every other round in the opposite order. A contender is a
     function that takes the folder and runs once; one that has no more rounds to go is left out.
 
     contenders: name -> (function, rounds)
     """
-    if warm_up:  # files into the cache of the system, archives made
-        for name, (once, _) in contenders.items():
-            once(folder)
+    for once, _ in contenders.values():  # files into the cache of the system, archives made
+        once(folder)
     for round_ in range(rounds):
         names = [n for n, (_, own) in contenders.items() if round_ < own]
         for name in names if round_ % 2 == 0 else reversed(names):
@@ -53,4 +53,4 @@ def alternate(contenders, rounds, samples, folder, warm_up=True, say=print):
             samples.add(name, round_, "peak_mb", round(result.peak_mb, 1))
     for name in contenders:
         times = sorted(s["value"] for s in samples.all if s["contender"] == name and s["unit"] == "s")
-        say(f"  {name:24} median {times[len(times) // 2]:8.3f} s  ({times[0]:.3f} to {times[-1]:.3f}, {len(times)} runs)")
+        print(f"  {name:24} median {statistics.median(times):8.3f} s  ({times[0]:.3f} to {times[-1]:.3f}, {len(times)} runs)")

@@ -9,7 +9,8 @@ import tempfile
 from . import cold, places, processes, servers, serving
 
 # The first that fits counts; what fits none is the JDK.
-GROUPS = [("User Template", "dev.usertemplate."), ("Javalin", "io.javalin."), ("Jetty", "org.eclipse.jetty."),
+GROUPS = [("the measuring program", places.PACKAGE), ("User Template", "dev.usertemplate."), ("Servlet API", "jakarta."),
+          ("Javalin", "io.javalin."), ("Jetty", "org.eclipse.jetty."),
           ("POI", "org.apache.poi."), ("XMLBeans", "org.apache.xmlbeans."), ("aalto", "com.fasterxml.aalto."),
           ("fastexcel", "org.dhatim."), ("picocli", "picocli."), ("Jackson", "tools.jackson."),
           ("Logback", "ch.qos.logback."), ("Bouncy Castle", "org.bouncycastle."), ("Kotlin", "kotlin."),

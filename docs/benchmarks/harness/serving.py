@@ -1,5 +1,6 @@
 """Rows about the server: downloads a second, time until the first one, memory after many."""
 import re
+import statistics
 import subprocess
 import time
 
@@ -49,7 +50,7 @@ def throughput(samples, rounds, seconds, warm_up, folder):
             server.require(expected)
     for server in all_:
         found = sorted(s["value"] for s in samples.all if s["contender"] == server.name and s["unit"] == "per_s")
-        print(f"  {server.name:24} median {found[len(found) // 2]:10,.0f} a second  ({found[0]:,.0f} to {found[-1]:,.0f})")
+        print(f"  {server.name:24} median {statistics.median(found):10,.0f} a second  ({found[0]:,.0f} to {found[-1]:,.0f})")
 
 
 def _first_answer(server):
@@ -75,7 +76,7 @@ def start(samples, rounds, folder):
             samples.add(server.name, round_, "s", round(_first_answer(server), 4))
     for name in ("ours, open", "bare-javalin", "ours, java -jar"):
         found = sorted(s["value"] for s in samples.all if s["contender"] == name)
-        print(f"  {name:24} median {found[len(found) // 2]:8.3f} s  ({found[0]:.3f} to {found[-1]:.3f}, {len(found)} runs)")
+        print(f"  {name:24} median {statistics.median(found):8.3f} s  ({found[0]:.3f} to {found[-1]:.3f}, {len(found)} runs)")
 
 
 def memory(samples, downloads, step, folder):

@@ -2,6 +2,7 @@
 import json
 import pathlib
 import re
+import statistics
 
 from . import places, processes
 
@@ -19,7 +20,7 @@ def _keep(results, samples, name_of, nanoseconds):
         values = [v for fork in result["primaryMetric"]["rawData"] for v in fork]
         for round_, value in enumerate(values):
             samples.add(name, round_, "ns", round(value * nanoseconds, 2))
-        print(f"  {name:24} median {sorted(values)[len(values) // 2] * nanoseconds:12,.0f} ns")
+        print(f"  {name:24} median {statistics.median(values) * nanoseconds:12,.0f} ns")
 
 
 def warm(samples, quick, folder):
