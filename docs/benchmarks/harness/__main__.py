@@ -1,8 +1,9 @@
 """Runs the rows that are named, and writes the page."""
+import signal
 import sys
 import tempfile
 
-from . import cold, machine, page, places, profiles, samples, serving, smoke, warm
+from . import cold, machine, page, places, processes, profiles, samples, serving, smoke, warm
 
 ALL = ["render", "small-check", "warm", "check", "http", "start", "memory"]
 
@@ -11,10 +12,10 @@ def rows(quick):
     """How each row is measured; quick is for trying it."""
     pick = (lambda full, small: small) if quick else (lambda full, small: full)
     return {
-        "render": lambda s, f: cold.render(s, pick(20, 5), f),
-        "small-check": lambda s, f: cold.small_check(s, pick(20, 5), f),
+        "render": lambda s, f: processes.alternate(cold.render(), pick(20, 5), s, f),
+        "small-check": lambda s, f: processes.alternate(cold.small_check(f), pick(20, 5), s, f),
         "warm": lambda s, f: warm.warm(s, quick, f),
-        "check": lambda s, f: cold.check(s, pick(7, 2), pick(3, 1), f),
+        "check": lambda s, f: processes.alternate(cold.check(f), pick(7, 2), s, f, cold.SLOW, pick(3, 1)),
         "http": lambda s, f: serving.throughput(s, pick(5, 2), pick(8, 3), pick(20, 6), f),
         "start": lambda s, f: serving.start(s, pick(12, 3), f),
         "memory": lambda s, f: serving.memory(s, pick(1_000_000, 150_000), pick(100_000, 50_000), f),
@@ -33,6 +34,8 @@ def measure(row, once):
 def main(arguments):
     quick = "--quick" in arguments
     wanted = [a for a in arguments if not a.startswith("--")]
+    # Whoever ends this ends what it has started, too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("Ended."))
     sys.stdout.reconfigure(line_buffering=True)
     if "--smoke" in arguments:
         smoke.run()

@@ -116,7 +116,7 @@ def _memory(jdks):
                 series.append((f"{label}, JDK {jdk}", colour, "" if jdk == jdks[0] else "6 4", points))
     picture = Picture(360, "Resident memory of the servers, MB, by downloads")
     top = max((y for *_, points in series for _, y in points), default=1) * 1.1
-    most = max((x for *_, points in series for x, _ in points), default=1)
+    most = math.ceil(max((x for *_, points in series for x, _ in points), default=1) / 100_000) * 100_000
     step = 10 ** math.floor(math.log10(top))
     step = step if top / step >= 3 else step / 2
     tick = 0.0
@@ -125,8 +125,8 @@ def _memory(jdks):
         picture.line([(70, y), (640, y)], "#e0e0e0", 1)
         picture.text(62, y + 4, f"{tick:.0f}", size=11, anchor="end", colour=GREY)
         tick += step
-    for part in range(5):
-        picture.text(70 + 570 * part / 4, 340, f"{most * part / 4:,.0f}", size=11, anchor="middle", colour=GREY)
+    for downloads in range(0, most + 1, 200_000):
+        picture.text(70 + 570 * downloads / most, 340, f"{downloads:,}", size=11, anchor="middle", colour=GREY)
     ends = []
     for label, colour, dash, points in series:
         picture.line([(70 + 570 * x / most, 320 - 260 * y / top) for x, y in points], colour, 2.5, dash)

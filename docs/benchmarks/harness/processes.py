@@ -36,18 +36,19 @@ def run(command, folder, environment=None):
     return Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
-def alternate(contenders, rounds, samples, folder):
+def alternate(contenders, rounds, samples, folder, fewer=(), few=0):
     """Runs all contenders in turns, every other round in the opposite order. A contender is a
-    function that takes the folder and runs once; one that has no more rounds to go is left out.
+    function that takes the folder and runs once.
 
-    contenders: name -> (function, rounds)
+    contenders: name -> function
+    fewer: names of those that take part in the first few rounds only
     """
-    for once, _ in contenders.values():  # files into the cache of the system, archives made
+    for once in contenders.values():  # files into the cache of the system, archives made
         once(folder)
     for round_ in range(rounds):
-        names = [n for n, (_, own) in contenders.items() if round_ < own]
+        names = [name for name in contenders if name not in fewer or round_ < few]
         for name in names if round_ % 2 == 0 else reversed(names):
-            result = contenders[name][0](folder)
+            result = contenders[name](folder)
             samples.add(name, round_, "s", round(result.seconds, 5))
             samples.add(name, round_, "cpu_s", round(result.cpu_seconds, 4))
             samples.add(name, round_, "peak_mb", round(result.peak_mb, 1))
