@@ -15,7 +15,7 @@ def rows(quick):
         "render": lambda s, f: processes.alternate(cold.render(), pick(20, 5), s, f),
         "small-check": lambda s, f: processes.alternate(cold.small_check(f), pick(20, 5), s, f),
         "warm": lambda s, f: warm.warm(s, quick, f),
-        "check": lambda s, f: processes.alternate(cold.check(f), pick(7, 2), s, f, cold.SLOW, pick(3, 1)),
+        "check": lambda s, f: processes.alternate(cold.check(f), pick(7, 2), s, f, cold.SLOW, pick(2, 1)),
         "http": lambda s, f: serving.throughput(s, pick(5, 2), pick(8, 3), pick(20, 6), f),
         "start": lambda s, f: serving.start(s, pick(12, 3), f),
         "memory": lambda s, f: serving.memory(s, pick(1_000_000, 150_000), pick(100_000, 50_000), f),

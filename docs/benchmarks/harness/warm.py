@@ -24,9 +24,9 @@ def _keep(results, samples, name_of, nanoseconds):
 
 
 def warm(samples, quick, folder):
-    """Two forks of each, five seconds of warm-up and five iterations of a second."""
+    """Two forks of each, three seconds of warm-up and five iterations of a second."""
     times = ["-f", "1", "-wi", "2", "-w", "1", "-i", "3", "-r", "1"] if quick else \
-        ["-f", "2", "-wi", "5", "-w", "1", "-i", "5", "-r", "1"]
+        ["-f", "2", "-wi", "3", "-w", "1", "-i", "5", "-r", "1"]
     results = _jmh(places.everything(), [places.PACKAGE + "RenderBenchmark", *times], folder)
     _keep(results, samples, lambda result: result["benchmark"].rsplit(".", 1)[1], 1)
     poi = poi_classes(folder)
