@@ -18,8 +18,8 @@ def write():
         if times != 1:
             raise SystemExit(f"{places.PAGE} should have one block <!-- {name} -->.")
     places.PAGE.write_text(text)
-    if jdks:
-        plots.draw(jdks)
+    places.RESULTS.mkdir(parents=True, exist_ok=True)
+    plots.draw(jdks)
 
 
 def _table(jdks):

@@ -22,7 +22,7 @@ def only_try():
     """From now on results and page go to a folder that is no part of the repository."""
     global RESULTS, PAGE
     text = PAGE.read_text()
-    RESULTS, PAGE = HERE / "target/quick/results", HERE / "target/quick/README.md"
+    RESULTS, PAGE = ROOT / "target/benchmarks/results", ROOT / "target/benchmarks/README.md"
     PAGE.parent.mkdir(parents=True, exist_ok=True)
     PAGE.write_text(text)
 
