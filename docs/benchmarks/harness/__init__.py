@@ -1,0 +1,1 @@
+"""Measures the product against what a user would take instead. Started by ../run."""
