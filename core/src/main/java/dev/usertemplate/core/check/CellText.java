@@ -20,8 +20,8 @@ final class CellText {
   }
 
   /**
-   * Whether all characters are ASCII ones that can be seen, but for single or more blanks between
-   * them, so that there is nothing to repair.
+   * Whether all characters are ASCII ones that can be seen, or blanks between them, so that there
+   * is nothing to repair.
    */
   static boolean isPlain(String text) {
     int length = text.length();
@@ -72,12 +72,23 @@ final class CellText {
    * nobody has typed them, and neither XML nor JSON can hold them all.
    */
   static String withoutHalves(String text) {
-    if (isPlain(text) || text.codePoints().noneMatch(CellText::isHalf)) {
+    if (!hasHalves(text)) {
       return text;
     }
     StringBuilder whole = new StringBuilder(text.length());
     text.codePoints().filter(it -> !isHalf(it)).forEach(whole::appendCodePoint);
     return whole.toString();
+  }
+
+  private static boolean hasHalves(String text) {
+    int character;
+    for (int i = 0; i < text.length(); i += Character.charCount(character)) {
+      character = text.codePointAt(i);
+      if (isHalf(character)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
