@@ -66,10 +66,14 @@ final class PlainXml {
     at = end;
   }
 
-  /** Moves behind the next tag, or what looks like one; to the end if there is none. */
-  void moveBehindTag() {
-    while (at < end && bytes[at++] != '>') {
-      // On to the next.
+  /**
+   * Moves on to where a tag may end and the next begin; to the end if that is nowhere. Not to every
+   * bracket: texts may consist of closing ones.
+   */
+  void moveBetweenTags() {
+    at++;
+    while (at < end && (bytes[at - 1] != '>' || bytes[at] != '<')) {
+      at++;
     }
   }
 

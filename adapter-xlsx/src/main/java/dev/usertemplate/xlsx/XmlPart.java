@@ -154,7 +154,7 @@ final class XmlPart implements Closeable {
     }
     int from = ahead.position();
     if (tagByTag) {
-      ahead.moveBehindTag();
+      ahead.moveBetweenTags();
     } else {
       ahead.moveToEnd();
     }
