@@ -30,6 +30,18 @@ final class CellText {
     decoded = 0;
   }
 
+  /** Replaces the text with ASCII in which nothing has to be decoded. */
+  void set(byte[] from, int start, int end) {
+    clear();
+    length = end - start;
+    if (length > chars.length) {
+      chars = new char[Math.max(length, 2 * chars.length)];
+    }
+    for (int i = 0; i < length; i++) {
+      chars[i] = (char) from[start + i];
+    }
+  }
+
   void append(char[] from, int start, int count) {
     int end = start + Math.min(count, limit + ESCAPE - length);
     for (int at = start; at < end; ) {

@@ -15,10 +15,16 @@ final class SharedStrings implements Closeable {
   /** Of the index in one chunk. */
   private static final int PER_CHUNK = Chunks.CHUNK / Long.BYTES;
 
+  private static final byte[] START = PlainXml.literal("<si><t>");
+  private static final byte[] START_WITH_BLANKS =
+      PlainXml.literal("<si><t xml:space=\"preserve\">");
+  private static final byte[] END = PlainXml.literal("</t></si>");
+
   private final XmlPart xml;
   private final CellText text;
   private final TextStore texts = new TextStore(new Chunks(HEAP_BYTES));
   private final Chunks index = new Chunks(HEAP_BYTES_OF_INDEX);
+  private final PlainXml.Form plain = this::readPlain;
   private int count;
   private boolean finished;
 
@@ -49,15 +55,29 @@ final class SharedStrings implements Closeable {
   }
 
   private void readNext() throws IOException {
+    if (xml.depth() == 1 && xml.take(plain)) {
+      add();
+      return;
+    }
     int event = xml.next();
     if (event == XmlPart.FINISHED) {
       finished = true;
     } else if (event == XmlPart.START && xml.depth() == 2 && xml.isAt("si")) {
       RichText.read(xml, text);
-      ByteBuffer chunk = index.get(count / PER_CHUNK, Chunks.CHUNK);
-      chunk.putLong(count % PER_CHUNK * Long.BYTES, texts.add(text.chars(), text.length()));
-      count++;
+      add();
     }
+  }
+
+  private boolean readPlain(PlainXml ahead) {
+    return (ahead.skip(START) || ahead.skip(START_WITH_BLANKS))
+        && ahead.text(text)
+        && ahead.skip(END);
+  }
+
+  private void add() throws IOException {
+    ByteBuffer chunk = index.get(count / PER_CHUNK, Chunks.CHUNK);
+    chunk.putLong(count % PER_CHUNK * Long.BYTES, texts.add(text.chars(), text.length()));
+    count++;
   }
 
   @Override

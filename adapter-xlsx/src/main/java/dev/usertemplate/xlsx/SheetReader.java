@@ -16,6 +16,7 @@ final class SheetReader {
   private final @Nullable SharedStrings shared;
   private final CellText text;
   private final CellRow row;
+  private final PlainCell plainCell;
   private int rows;
   private int rowNumber;
   private int column;
@@ -38,6 +39,7 @@ final class SheetReader {
     this.shared = shared;
     this.text = text;
     this.row = row;
+    this.plainCell = new PlainCell(text);
   }
 
   /**
@@ -73,6 +75,10 @@ final class SheetReader {
     startRow();
     column = -1;
     while (true) {
+      while (xml.take(plainCell)) {
+        moveTo(plainCell.column);
+        add(plainCell.type, plainCell.format, plainCell.filled, false);
+      }
       int event = xml.next();
       if (event == XmlPart.END && xml.depth() == 2) {
         return;
@@ -116,7 +122,7 @@ final class SheetReader {
   private void readCell() throws IOException {
     CellType type = CellType.NUMBER;
     int format = 0;
-    int before = column++;
+    int place = column + 1;
     for (int i = 0; i < xml.attributes(); i++) {
       String name = xml.attributeName(i);
       if (name.length() != 1) {
@@ -124,7 +130,7 @@ final class SheetReader {
       }
       XmlPart.Slice value = xml.slice(i);
       switch (name.charAt(0)) {
-        case 'r' -> column = CellAddress.column(value.chars, value.start, value.end);
+        case 'r' -> place = CellAddress.column(value.chars, value.start, value.end);
         case 's' -> format = NumberParser.whole(value.chars, value.start, value.end);
         case 't' -> type = type(value);
         default -> {
@@ -132,10 +138,15 @@ final class SheetReader {
         }
       }
     }
-    if (column <= before || column >= CellAddress.MAX_COLUMNS) {
+    moveTo(place);
+    readContent(type, format);
+  }
+
+  private void moveTo(int place) throws IOException {
+    if (place <= column || place >= CellAddress.MAX_COLUMNS) {
       throw damaged("cells are out of order");
     }
-    readContent(type, format);
+    column = place;
   }
 
   private CellType type(XmlPart.Slice value) throws IOException {
@@ -171,14 +182,21 @@ final class SheetReader {
         xml.skip();
       }
     }
+    add(type, format, filled, formula);
+  }
+
+  /**
+   * @param filled whether there is a value, which the text holds
+   */
+  private void add(CellType type, int format, boolean filled, boolean formula) throws IOException {
     if (filled && (text.length() > 0 || type.isText())) {
-      add(type, format, formula);
+      addValue(type, format, formula);
     } else if (formula) {
       row.addNothing(column);
     }
   }
 
-  private void add(CellType type, int format, boolean formula) throws IOException {
+  private void addValue(CellType type, int format, boolean formula) throws IOException {
     switch (type) {
       case SHARED -> addShared(formula);
       case TEXT -> row.addText(column, Kind.TEXT, formula, text);

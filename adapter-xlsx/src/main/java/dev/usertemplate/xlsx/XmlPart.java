@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The parser is fed piece by piece, so that a text of any length comes in pieces too, and what
  * has to come as a whole can be bounded: the parser itself bounds neither the length of a tag nor
- * the depth of elements nor the number of names that it remembers.
+ * the depth of elements nor the number of names that it remembers. Whole elements can be taken away
+ * from it before it sees them.
  */
 final class XmlPart implements Closeable {
   static final int START = XMLStreamConstants.START_ELEMENT;
@@ -46,12 +47,22 @@ final class XmlPart implements Closeable {
   private final Scanner scanner;
   private final AsyncXMLStreamReader<AsyncByteArrayFeeder> reader;
   private final byte[] piece = new byte[PIECE];
+
+  /** What of the piece the parser has not been given. */
+  private final PlainXml ahead = new PlainXml(piece);
+
   private final Slice slice = new Slice();
   private int depth;
   private int fed;
   private int pieceLength;
   private boolean ended;
   private boolean inRoot;
+
+  /** Whether the parser is given a tag at a time, so that it stands between two of them. */
+  private boolean tagByTag;
+
+  /** Whether it does, and has nothing in hand. */
+  private boolean betweenTags;
 
   private XmlPart(Parts parts, InputStream part) throws IOException {
     this.parts = parts;
@@ -86,6 +97,7 @@ final class XmlPart implements Closeable {
 
   /** Moves on to the next start or end of an element, text, or the end of the part. */
   int next() throws IOException {
+    betweenTags = false;
     try {
       while (true) {
         int event = reader.next();
@@ -103,10 +115,12 @@ final class XmlPart implements Closeable {
           case START -> {
             depth++;
             inRoot = true;
+            betweenTags = reader.getInputFeeder().needMoreInput() && !reader.isEmptyElement();
             return START;
           }
           case END -> {
             depth--;
+            betweenTags = reader.getInputFeeder().needMoreInput();
             return END;
           }
           case FINISHED -> {
@@ -133,15 +147,48 @@ final class XmlPart implements Closeable {
     if (fed > MAX_EVENT || depth > MAX_DEPTH || scanner.names() > MAX_NAMES) {
       throw new XMLStreamException("a long tag, many elements in each other, or many names");
     }
-    int length = utf8.read(piece, 0, PIECE);
-    if (length < 0) {
+    if (ahead.isEmpty() && !readPiece()) {
       ended = true;
       reader.getInputFeeder().endOfInput();
-    } else {
-      fed += length;
-      pieceLength = length;
-      reader.getInputFeeder().feedInput(piece, 0, length);
+      return;
     }
+    int from = ahead.position();
+    if (tagByTag) {
+      ahead.moveBetweenTags();
+    } else {
+      ahead.moveToEnd();
+    }
+    int length = ahead.position() - from;
+    fed += length;
+    reader.getInputFeeder().feedInput(piece, from, length);
+  }
+
+  private boolean readPiece() throws IOException {
+    int length = utf8.read(piece, 0, PIECE);
+    if (length < 0) {
+      return false;
+    }
+    pieceLength = length;
+    ahead.start(length);
+    return true;
+  }
+
+  /**
+   * Takes the element that begins here if it is in this form; the cursor stays where it is. The
+   * cursor has to be at the start or end of an element, and should be asked again and again: what
+   * is at the edge of a piece, or was read before this was called first, is never taken.
+   */
+  boolean take(PlainXml.Form form) {
+    tagByTag = true;
+    if (!betweenTags) {
+      return false;
+    }
+    int from = ahead.position();
+    boolean taken = form.read(ahead);
+    if (!taken) {
+      ahead.moveTo(from);
+    }
+    return taken;
   }
 
   private IOException explain(Exception e) {

@@ -18,10 +18,8 @@ final class CellCheck {
   private static final Pattern WITH_EXPONENT =
       Pattern.compile("\\d(?:\\.(\\d{1,20}))?[eE]\\+?(\\d{1,2})");
 
-  /** No country code begins with 0. */
-  private static final Pattern INTERNATIONAL = Pattern.compile("^00 ?(?=[1-9])");
-
   private final Column column;
+  private final Rule[] rules;
   private final int cellLength;
   private final Finder finder;
   private final boolean isTime;
@@ -40,6 +38,7 @@ final class CellCheck {
 
   CellCheck(Column column, int cellLength, Finder finder) {
     this.column = column;
+    this.rules = column.rules().toArray(Rule[]::new);
     this.cellLength = cellLength;
     this.finder = finder;
     this.isTime = column.rules().stream().anyMatch(ExpirationTime.class::isInstance);
@@ -104,6 +103,26 @@ final class CellCheck {
   }
 
   private @Nullable String text(String cell) {
+    String tidy = CellText.isPlain(cell) ? cell : repaired(cell);
+    if (column.secret()) {
+      return checked(tidy);
+    }
+    if (isTime) {
+      return time(tidy);
+    }
+    String international = isPhone ? international(tidy) : tidy;
+    if (!international.equals(tidy) && isValid(international)) {
+      finder.found(FindingCode.INTERNATIONAL_PREFIX, international);
+      return international;
+    }
+    if (isValid(tidy)) {
+      return tidy;
+    }
+    Matcher damaged = WITH_EXPONENT.matcher(tidy);
+    return damaged.matches() ? restored(tidy, damaged) : checked(tidy);
+  }
+
+  private String repaired(String cell) {
     String text = CellText.withoutHalves(cell);
     boolean isLatin = column.latin() && !column.secret();
     String visible = isLatin ? CellText.withoutInvisible(text) : text;
@@ -114,23 +133,20 @@ final class CellCheck {
       if (!CellText.strip(text).equals(text) || CellText.hasInvisible(text)) {
         finder.found(FindingCode.PASSWORD_BLANKS);
       }
-      return checked(text);
+      return text;
     }
-    String tidy =
-        CellText.isPlain(visible) ? visible : isLatin ? tidyLatin(visible) : tidy(visible);
-    if (isTime) {
-      return time(tidy);
-    }
-    String international = isPhone ? INTERNATIONAL.matcher(tidy).replaceFirst("+") : tidy;
-    if (!international.equals(tidy) && isValid(international)) {
-      finder.found(FindingCode.INTERNATIONAL_PREFIX, international);
-      return international;
-    }
-    if (isValid(tidy)) {
-      return tidy;
-    }
-    Matcher damaged = WITH_EXPONENT.matcher(tidy);
-    return damaged.matches() ? restored(tidy, damaged) : checked(tidy);
+    return isLatin ? tidyLatin(visible) : tidy(visible);
+  }
+
+  /** The number with + in place of 00 before its country code; no such code begins with 0. */
+  private static String international(String phone) {
+    int code = phone.startsWith("00 ") ? 3 : 2;
+    boolean isPrefixed =
+        phone.startsWith("00")
+            && phone.length() > code
+            && phone.charAt(code) >= '1'
+            && phone.charAt(code) <= '9';
+    return isPrefixed ? "+" + phone.substring(code) : phone;
   }
 
   private String tidy(String text) {
@@ -176,7 +192,7 @@ final class CellCheck {
   }
 
   private String checked(String value) {
-    for (Rule rule : column.rules()) {
+    for (Rule rule : rules) {
       if (!rule.accepts(value)) {
         finder.found(FindingCode.of(rule), arguments(rule, value));
       }
@@ -185,7 +201,7 @@ final class CellCheck {
   }
 
   private boolean isValid(String value) {
-    for (Rule rule : column.rules()) {
+    for (Rule rule : rules) {
       if (!rule.accepts(value)) {
         return false;
       }

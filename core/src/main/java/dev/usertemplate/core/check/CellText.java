@@ -19,14 +19,19 @@ final class CellText {
     return true;
   }
 
-  /** Whether all characters are ASCII ones that can be seen, so that there is nothing to repair. */
+  /**
+   * Whether all characters are ASCII ones that can be seen, or blanks between them, so that there
+   * is nothing to repair.
+   */
   static boolean isPlain(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) <= ' ' || text.charAt(i) >= 0x7F) {
+    int length = text.length();
+    for (int i = 0; i < length; i++) {
+      char character = text.charAt(i);
+      if (character < ' ' || character >= 0x7F) {
         return false;
       }
     }
-    return true;
+    return length == 0 || (text.charAt(0) != ' ' && text.charAt(length - 1) != ' ');
   }
 
   /** The text without blanks and invisible characters before and after it. */
@@ -67,12 +72,23 @@ final class CellText {
    * nobody has typed them, and neither XML nor JSON can hold them all.
    */
   static String withoutHalves(String text) {
-    if (isPlain(text) || text.codePoints().noneMatch(CellText::isHalf)) {
+    if (!hasHalves(text)) {
       return text;
     }
     StringBuilder whole = new StringBuilder(text.length());
     text.codePoints().filter(it -> !isHalf(it)).forEach(whole::appendCodePoint);
     return whole.toString();
+  }
+
+  private static boolean hasHalves(String text) {
+    int character;
+    for (int i = 0; i < text.length(); i += Character.charCount(character)) {
+      character = text.codePointAt(i);
+      if (isHalf(character)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

@@ -25,7 +25,7 @@ final class Headings {
   /** Longer ones are none of ours, and are not looked at. */
   private static final int LONGEST = 100;
 
-  private static final Pattern IGNORED = Pattern.compile("[\\s\\p{Z}\\p{Cf}*★:_-]+");
+  private static final String IGNORED = "*★:_-\t\n\u000B\f\r";
   private static final Pattern NUMBER = Pattern.compile("^\\d+[.、)]");
   private static final Pattern BRACKETS = Pattern.compile("[(\\[【〔{<].*$");
 
@@ -122,7 +122,29 @@ final class Headings {
   }
 
   private static String fold(String text) {
-    return IGNORED.matcher(normal(text)).replaceAll("");
+    String normal = normal(text);
+    StringBuilder folded = new StringBuilder(normal.length());
+    int character;
+    for (int i = 0; i < normal.length(); i += Character.charCount(character)) {
+      character = normal.codePointAt(i);
+      if (!isIgnored(character)) {
+        folded.appendCodePoint(character);
+      }
+    }
+    return folded.toString();
+  }
+
+  /** Blanks, signs without a shape, and those that people put around headings. */
+  private static boolean isIgnored(int character) {
+    return IGNORED.indexOf(character) >= 0
+        || switch (Character.getType(character)) {
+          case Character.SPACE_SEPARATOR,
+              Character.LINE_SEPARATOR,
+              Character.PARAGRAPH_SEPARATOR,
+              Character.FORMAT ->
+              true;
+          default -> false;
+        };
   }
 
   private static String normal(String text) {

@@ -14,7 +14,6 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,10 +32,10 @@ final class TableCheck implements RowHandler {
 
   private final @Nullable Slot[] slotOf;
 
-  /** The example row in each language. */
-  private final List<Map<Slot, String>> examples;
+  /** The example row in each language: its texts in the order of the slots. */
+  private final List<List<String>> examples;
 
-  private final Map<Slot, String> headings;
+  private final List<String> headings;
 
   /** The columns between others in which nothing was seen yet and that have no heading. */
   private final BitSet withoutHeading;
@@ -160,16 +159,12 @@ final class TableCheck implements RowHandler {
           }
         });
     this.examples = Arrays.stream(Language.values()).map(this::example).toList();
-    Map<Slot, String> headings = new HashMap<>();
-    slots.forEach(
-        slot -> headings.put(slot, table.headings().texts().getOrDefault(slot.index, "")));
-    this.headings = headings;
+    this.headings =
+        slots.stream().map(slot -> table.headings().texts().getOrDefault(slot.index, "")).toList();
   }
 
-  private Map<Slot, String> example(Language language) {
-    Map<Slot, String> example = new HashMap<>();
-    slots.forEach(slot -> example.put(slot, Texts.of(language).example(slot.column)));
-    return example;
+  private List<String> example(Language language) {
+    return slots.stream().map(slot -> Texts.of(language).example(slot.column)).toList();
   }
 
   @Override
@@ -184,7 +179,9 @@ final class TableCheck implements RowHandler {
       add(FindingCode.HEADINGS_REPEATED, -1);
       sink.blank();
     } else {
-      slots.forEach(slot -> check(next, slot));
+      for (Slot slot : slots) {
+        check(next, slot);
+      }
       checkContact();
       sink.user(next, this, rejected);
     }
@@ -193,7 +190,9 @@ final class TableCheck implements RowHandler {
 
   /** Whether any column that is read holds something. */
   private boolean collect(SheetRow next) {
-    slots.forEach(Slot::clear);
+    for (Slot slot : slots) {
+      slot.clear();
+    }
     boolean used = false;
     for (int i = 0; i < next.size(); i++) {
       int column = next.column(i);
@@ -210,7 +209,7 @@ final class TableCheck implements RowHandler {
   }
 
   private boolean isExample() {
-    for (Map<Slot, String> example : examples) {
+    for (List<String> example : examples) {
       if (holds(example)) {
         return true;
       }
@@ -219,9 +218,9 @@ final class TableCheck implements RowHandler {
   }
 
   /** Whether the row holds exactly these texts; a single equal word is no more than chance. */
-  private boolean holds(Map<Slot, String> texts) {
-    for (Slot slot : slots) {
-      if (!slot.text.equals(texts.get(slot))) {
+  private boolean holds(List<String> texts) {
+    for (int i = 0; i < slots.size(); i++) {
+      if (!slots.get(i).text.equals(texts.get(i))) {
         return false;
       }
     }

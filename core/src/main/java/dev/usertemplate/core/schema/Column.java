@@ -1,6 +1,7 @@
 package dev.usertemplate.core.schema;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A column of the template. Its words (heading, purpose, example) are in {@link Texts}.
@@ -23,6 +24,25 @@ public record Column(
   /** A column whose values are no secret. */
   public Column(String key, Requirement requirement, List<Rule> rules, boolean latin) {
     this(key, requirement, rules, latin, false);
+  }
+
+  // Written out because the key tells columns apart: what a record has otherwise is slow to be made
+  // when it is first asked for, and looks at every rule.
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other
+        || (other instanceof Column that
+            && key.equals(that.key)
+            && requirement == that.requirement
+            && latin == that.latin
+            && secret == that.secret
+            && rules.equals(that.rules));
+  }
+
+  @Override
+  public int hashCode() {
+    return key.hashCode();
   }
 
   /** Whether the column's values go into the call that creates the user. */

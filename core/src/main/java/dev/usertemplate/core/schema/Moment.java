@@ -26,9 +26,9 @@ final class Moment {
     try {
       LocalDate day =
           LocalDate.of(
-              Integer.parseInt(value.substring(0, 4)),
-              Integer.parseInt(value.substring(5, 7)),
-              Integer.parseInt(value.substring(8, 10)));
+              Integer.parseInt(value, 0, 4, 10),
+              Integer.parseInt(value, 5, 7, 10),
+              Integer.parseInt(value, 8, 10, 10));
       return !day.isBefore(ExpirationTime.EARLIEST);
     } catch (DateTimeException e) {
       return false;

@@ -42,6 +42,7 @@ class CellCheckTest {
         Arguments.of("user_email", "a@example.com\u200B", "a@example.com", "invisible"),
         Arguments.of(
             "user_phone", "0086 138 0013 8000", "+86 138 0013 8000", "international_prefix"),
+        Arguments.of("user_phone", "00 8613800138000", "+8613800138000", "international_prefix"),
         Arguments.of("user_phone", "＋８６１３８００１３８０００", "+8613800138000", "full_width"),
         Arguments.of("user_phone", "+86\u00A013800138000", "+86 13800138000", "blanks"),
         Arguments.of("user_phone", 13800138000.0, "13800138000", "number"),

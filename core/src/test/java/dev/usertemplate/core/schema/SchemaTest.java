@@ -87,4 +87,17 @@ class SchemaTest {
   private static Column column(String key) {
     return Schema.of(ActivationType.ADMIN_ACTIVATE).column(key).orElseThrow();
   }
+
+  @Test
+  void a_column_is_equal_to_another_if_all_of_it_is() {
+    Column column = new Column("key", Requirement.OPTIONAL, List.of(new Unique()), true, false);
+    assertThat(column)
+        .isEqualTo(new Column("key", Requirement.OPTIONAL, List.of(new Unique()), true))
+        .hasSameHashCodeAs(new Column("key", Requirement.OPTIONAL, List.of(new Unique()), true))
+        .isNotEqualTo(new Column("other", Requirement.OPTIONAL, List.of(new Unique()), true))
+        .isNotEqualTo(new Column("key", Requirement.REQUIRED, List.of(new Unique()), true))
+        .isNotEqualTo(new Column("key", Requirement.OPTIONAL, List.of(), true))
+        .isNotEqualTo(new Column("key", Requirement.OPTIONAL, List.of(new Unique()), false))
+        .isNotEqualTo(new Column("key", Requirement.OPTIONAL, List.of(new Unique()), true, true));
+  }
 }
