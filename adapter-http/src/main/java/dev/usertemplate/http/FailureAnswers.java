@@ -63,6 +63,14 @@ final class FailureAnswers implements Request.Handler {
     return true;
   }
 
+  /** Answers a request whose handling threw something, before it has written anything. */
+  void answer(Request request, Response response, Callback callback, Throwable thrown) {
+    String requestId = RequestIds.of(request);
+    Failure failure = Failure.of(thrown, requestId);
+    log(failure, requestId, thrown);
+    answer(request, response, callback, failure);
+  }
+
   /** Answers a request that is refused before the routes. */
   void answer(Request request, Response response, Callback callback, Failure failure) {
     byte[] body = body(failure);

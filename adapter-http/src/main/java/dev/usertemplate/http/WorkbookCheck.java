@@ -68,11 +68,11 @@ final class WorkbookCheck implements Handler {
 
   @Override
   public void handle(Context context) throws IOException {
-    ProjectId.check(context);
+    ProjectId.check(context.pathParam(ProjectId.NAME));
     CheckOptions options = options(new QueryString(context.queryString()));
     HttpServletRequest request = context.req();
     String type = mediaType(request);
-    Upload upload = Objects.requireNonNull(Upload.of(request));
+    Upload upload = Objects.requireNonNull(Upload.of(Guard.request(context)));
     SpooledFile answer = answer(context, options, type, upload);
     context.res().setHeader("Cache-Control", "no-store");
     context.res().setHeader("Vary", "Accept");
