@@ -29,10 +29,9 @@ final class Representation {
   private final HttpFields notModified;
   private final ByteBuffer body;
 
-  private Representation(Template template, String mediaType, EntityTag tag) {
+  private Representation(Template template, ByteBuffer body, String mediaType, EntityTag tag) {
+    this.body = body;
     this.tag = tag;
-    // Outside of the heap, from where the system would copy it first.
-    this.body = ByteBuffer.allocateDirect(template.size()).put(template.toByteArray()).flip();
     HttpFields.Mutable fields =
         HttpFields.build()
             .add(new PreEncodedHttpField(HttpHeader.ETAG, tag.value()))
@@ -51,14 +50,22 @@ final class Representation {
             .asImmutable();
   }
 
-  static Representation asWorkbook(Template template) {
-    return new Representation(template, Template.MEDIA_TYPE, EntityTag.of(template.sha256()));
+  /** The template under its own type, and under the one for whoever does not accept that. */
+  static Pair of(Template template) {
+    // Outside of the heap, from where it would be copied for each answer.
+    ByteBuffer body = ByteBuffer.allocateDirect(template.size()).put(template.toByteArray()).flip();
+    return new Pair(
+        new Representation(template, body, Template.MEDIA_TYPE, EntityTag.of(template.sha256())),
+        // Another representation, though of the same bytes, needs its own strong tag.
+        new Representation(
+            template, body, OCTET_STREAM, EntityTag.of(template.sha256() + "-octet-stream")));
   }
 
-  /** The same bytes under another type: another representation, which needs its own strong tag. */
-  static Representation asBytes(Template template) {
-    return new Representation(
-        template, OCTET_STREAM, EntityTag.of(template.sha256() + "-octet-stream"));
+  /** Both representations of one template. */
+  record Pair(Representation asWorkbook, Representation asBytes) {
+    Representation accepted(AcceptHeader accept) {
+      return accept.accepts(Template.MEDIA_TYPE) ? asWorkbook : asBytes;
+    }
   }
 
   /** Answers GET and HEAD. */

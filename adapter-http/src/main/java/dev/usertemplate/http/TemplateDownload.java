@@ -3,7 +3,6 @@ package dev.usertemplate.http;
 import dev.usertemplate.core.access.Action;
 import dev.usertemplate.core.template.InvalidParameterException;
 import dev.usertemplate.core.template.RenderTemplate;
-import dev.usertemplate.core.template.Template;
 import dev.usertemplate.core.template.TemplateRequest;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +30,7 @@ final class TemplateDownload extends Handler.Wrapper {
   private final RenderTemplate renderTemplate;
   private final Guard guard;
   private final FailureAnswers failures;
-  private final Map<TemplateRequest, Prepared> prepared = new ConcurrentHashMap<>();
+  private final Map<TemplateRequest, Representation.Pair> prepared = new ConcurrentHashMap<>();
 
   TemplateDownload(RenderTemplate renderTemplate, Guard guard, FailureAnswers failures) {
     this.renderTemplate = renderTemplate;
@@ -97,15 +96,7 @@ final class TemplateDownload extends Handler.Wrapper {
         query.single(TemplateRequest.LANGUAGE), query.single(TemplateRequest.ACTIVE_TYPE));
   }
 
-  private Prepared prepare(TemplateRequest wanted) {
-    Template template = renderTemplate.render(wanted);
-    return new Prepared(Representation.asWorkbook(template), Representation.asBytes(template));
-  }
-
-  /** Both forms of one workbook. */
-  private record Prepared(Representation asWorkbook, Representation asBytes) {
-    Representation accepted(AcceptHeader accept) {
-      return accept.accepts(Template.MEDIA_TYPE) ? asWorkbook : asBytes;
-    }
+  private Representation.Pair prepare(TemplateRequest wanted) {
+    return Representation.of(renderTemplate.render(wanted));
   }
 }
