@@ -8,9 +8,8 @@
  * dev.usertemplate.http.Uploads} or {@link dev.usertemplate.http.RequestBody}, then {@link
  * dev.usertemplate.http.TemplateDownload} or the {@link dev.usertemplate.http.Routes} to {@link
  * dev.usertemplate.http.WorkbookCheck}, both with the {@link dev.usertemplate.http.Guard} that asks
- * who calls. Whatever
- * goes wrong on the way becomes a {@link dev.usertemplate.http.Failure}, and leaves through {@link
- * dev.usertemplate.http.FailureAnswers}.
+ * who calls. Whatever goes wrong on the way becomes a {@link dev.usertemplate.http.Failure}, and
+ * leaves through {@link dev.usertemplate.http.FailureAnswers}.
  */
 @NullMarked
 package dev.usertemplate.http;
