@@ -8,11 +8,10 @@ import dev.usertemplate.http.access.AuthorizationMessage;
 import dev.usertemplate.http.access.AuthorizationMessages;
 import dev.usertemplate.http.signature.SignedRequest;
 import dev.usertemplate.http.token.IdentityService;
-import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
-import java.util.Collections;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
 /** Who calls, and what they may: by the access file, and by the identity service. */
@@ -47,7 +46,7 @@ final class AccessControl {
    *
    * @throws ApiException if nobody has proved to
    */
-  Caller authenticate(HttpServletRequest request, Origin origin) {
+  Caller authenticate(Request request, Origin origin) {
     return isSigned(request)
         ? signatures.authenticate(request, origin)
         : tokens.authenticate(headers(request));
@@ -66,16 +65,16 @@ final class AccessControl {
     }
   }
 
-  static boolean isSigned(HttpServletRequest request) {
+  static boolean isSigned(Request request) {
     return SignatureAuthentication.isSigned(headers(request));
   }
 
-  static SignedRequest.Headers headers(HttpServletRequest request) {
-    return name -> Collections.list(request.getHeaders(name));
+  static SignedRequest.Headers headers(Request request) {
+    return request.getHeaders()::getValuesList;
   }
 
   /** What a request that is refused says that it was sent by, for the log; may be empty. */
-  static String claimedCredential(HttpServletRequest request) {
+  static String claimedCredential(Request request) {
     SignedRequest.Headers headers = headers(request);
     return SignatureAuthentication.isSigned(headers)
         ? SignatureAuthentication.claimedAccessKey(headers)

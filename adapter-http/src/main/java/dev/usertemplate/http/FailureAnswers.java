@@ -15,7 +15,6 @@ import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The one place where failures become answers: those thrown by code of ours, and those that the web
@@ -23,8 +22,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class FailureAnswers implements Request.Handler {
   private static final Logger LOG = LoggerFactory.getLogger(FailureAnswers.class);
-
-  private final JsonMapper json = new JsonMapper();
 
   /** Answers a request whose handling threw something. */
   void answer(HttpServletResponse response, Throwable thrown) {
@@ -63,6 +60,14 @@ final class FailureAnswers implements Request.Handler {
     return true;
   }
 
+  /** Answers a request whose handling threw something, before it has written anything. */
+  void answer(Request request, Response response, Callback callback, Throwable thrown) {
+    String requestId = RequestIds.of(request);
+    Failure failure = Failure.of(thrown, requestId);
+    log(failure, requestId, thrown);
+    answer(request, response, callback, failure);
+  }
+
   /** Answers a request that is refused before the routes. */
   void answer(Request request, Response response, Callback callback, Failure failure) {
     byte[] body = body(failure);
@@ -93,7 +98,7 @@ final class FailureAnswers implements Request.Handler {
   }
 
   private byte[] body(Failure failure) {
-    return json.writeValueAsBytes(failure.body());
+    return Json.MAPPER.writeValueAsBytes(failure.body());
   }
 
   private static void log(Failure failure, String requestId, @Nullable Object cause) {

@@ -5,12 +5,12 @@ import dev.usertemplate.core.access.Decision;
 import dev.usertemplate.http.signature.SignedRequest;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
-import jakarta.servlet.http.HttpServletRequest;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.spi.LoggingEventBuilder;
 
@@ -19,7 +19,6 @@ import org.slf4j.spi.LoggingEventBuilder;
  * decision is one line in the audit log.
  */
 final class Guard {
-  private static final String PROJECT = "project_id";
   private static final String PROJECT_HEADER = "X-Project-Id";
   private static final String CALLER = Caller.class.getName();
 
@@ -48,8 +47,17 @@ final class Guard {
 
   /** Who calls an operation that the guard has let them in to. */
   static Caller caller(Context context) {
-    Caller caller = context.attribute(CALLER);
-    return Objects.requireNonNull(caller);
+    return (Caller) Objects.requireNonNull(request(context).getAttribute(CALLER));
+  }
+
+  /** The request as the web server has it, with what the handlers before noted on it. */
+  static Request request(Context context) {
+    return ServletContextRequest.getServletContextRequest(context.req());
+  }
+
+  /** Whether the guard decides about the request without waiting for anybody. */
+  boolean decidesAtOnce(Request request) {
+    return access.isEmpty() || AccessControl.isSigned(request);
   }
 
   /**
@@ -79,28 +87,38 @@ final class Guard {
    */
   Handler protect(Action action, ApiError denied, Handler operation) {
     return context -> {
-      if (access.isPresent()) {
-        admit(access.get(), context, action, denied);
-      } else {
-        throttle.count(Origin.of(context.req()).network());
-      }
+      admit(request(context), action, context.pathParamMap().get(ProjectId.NAME), denied);
       operation.handle(context);
     };
   }
 
-  private void admit(AccessControl control, Context context, Action action, ApiError denied) {
-    Attempt attempt = Attempt.of(context, action);
+  /**
+   * Returns if the request may go on.
+   *
+   * @param project null if the action is about none
+   * @param denied the error for those who may not
+   * @throws ApiException if it may not
+   */
+  void admit(Request request, Action action, @Nullable String project, ApiError denied) {
+    if (access.isPresent()) {
+      admit(access.get(), Attempt.of(request, action, project), denied);
+    } else {
+      throttle.count(Origin.of(request).network());
+    }
+  }
+
+  private void admit(AccessControl control, Attempt attempt, ApiError denied) {
     Caller caller = authenticate(control, attempt);
     count(caller, attempt);
     Decision decision =
         attempt.isForOneProject()
-            ? control.decide(caller, action, attempt.project)
+            ? control.decide(caller, attempt.action, attempt.project)
             : Decision.FOREIGN_PROJECT;
     attempt.audit(caller, decision == Decision.ALLOWED, words(decision));
     if (decision != Decision.ALLOWED) {
       throw new ApiException(refusal(control, denied, attempt, caller, decision));
     }
-    context.attribute(CALLER, caller);
+    attempt.request.setAttribute(CALLER, caller);
   }
 
   private Caller authenticate(AccessControl control, Attempt attempt) {
@@ -172,17 +190,16 @@ final class Guard {
       List<String> projectHeaders,
       String requestId,
       Origin origin,
-      HttpServletRequest request) {
+      Request request) {
 
-    static Attempt of(Context context, Action action) {
-      String requestId = context.res().getHeader(RequestIds.HEADER);
+    static Attempt of(Request request, Action action, @Nullable String project) {
       return new Attempt(
           action,
-          context.pathParamMap().get(PROJECT),
-          Collections.list(context.req().getHeaders(PROJECT_HEADER)),
-          requestId == null ? "" : requestId,
-          Origin.of(context.req()),
-          context.req());
+          project,
+          request.getHeaders().getValuesList(PROJECT_HEADER),
+          RequestIds.of(request),
+          Origin.of(request),
+          request);
     }
 
     boolean isForOneProject() {

@@ -37,7 +37,8 @@ final class MessageDecoding implements Handler {
     }
     String decoded =
         access
-            .open(message(RequestBody.of(context.req())), Guard.caller(context).principal())
+            .open(
+                message(RequestBody.of(Guard.request(context))), Guard.caller(context).principal())
             .orElseThrow(
                 () ->
                     new ApiException(

@@ -1,6 +1,5 @@
 package dev.usertemplate.http;
 
-import jakarta.servlet.http.HttpServletRequest;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -37,10 +36,6 @@ record Origin(String address, String host) {
     return request.getAttribute(ATTRIBUTE) instanceof Origin origin
         ? origin
         : new Origin(Request.getRemoteAddr(request), "");
-  }
-
-  static Origin of(HttpServletRequest request) {
-    return (Origin) Objects.requireNonNull(request.getAttribute(ATTRIBUTE));
   }
 
   /**

@@ -23,7 +23,8 @@ final class Overload extends Handler.Wrapper {
   private final FailureAnswers failures;
   private final Semaphore places;
 
-  Overload(int maxRequests, FailureAnswers failures) {
+  Overload(Handler next, int maxRequests, FailureAnswers failures) {
+    super(next);
     this.failures = failures;
     this.places = new Semaphore(maxRequests);
   }

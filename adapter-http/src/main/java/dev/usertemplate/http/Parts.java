@@ -54,11 +54,14 @@ final class Parts implements AutoCloseable {
     return settings;
   }
 
-  Routes routes(RenderTemplate renderTemplate, CheckUsers checkUsers) {
+  Routes routes(CheckUsers checkUsers) {
     return new Routes(
-        new TemplateDownload(renderTemplate),
-        new WorkbookCheck(checkUsers, settings.checkLimits(), settings.maxChecks()),
-        guard);
+        new WorkbookCheck(checkUsers, settings.checkLimits(), settings.maxChecks()), guard);
+  }
+
+  /** What answers downloads, in front of the routes. */
+  TemplateDownload download(RenderTemplate renderTemplate, FailureAnswers failures) {
+    return new TemplateDownload(renderTemplate, guard, failures);
   }
 
   /** What takes large bodies, in front of what takes all others. */

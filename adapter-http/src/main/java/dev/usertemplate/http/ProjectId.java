@@ -1,7 +1,6 @@
 package dev.usertemplate.http;
 
 import dev.usertemplate.core.template.InvalidParameterException;
-import io.javalin.http.Context;
 import java.util.regex.Pattern;
 
 /** The project in the path of every operation. */
@@ -18,8 +17,7 @@ final class ProjectId {
    *
    * @throws InvalidParameterException otherwise
    */
-  static void check(Context context) {
-    String projectId = context.pathParam(NAME);
+  static void check(String projectId) {
     if (!FORM.matcher(projectId).matches()) {
       throw new InvalidParameterException(NAME, projectId, "1 to 255 letters, digits, '_' and '-'");
     }

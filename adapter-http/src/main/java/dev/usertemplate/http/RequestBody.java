@@ -1,6 +1,5 @@
 package dev.usertemplate.http;
 
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -12,6 +11,7 @@ import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Attributes;
 import org.eclipse.jetty.util.Callback;
 
 /**
@@ -70,7 +70,7 @@ final class RequestBody extends Handler.Wrapper {
   }
 
   /** In HTTP/1.1, the headers say whether there is a body; in HTTP/2 they need not. */
-  private static boolean hasNone(Request request) {
+  static boolean hasNone(Request request) {
     return request.getConnectionMetaData().getHttpVersion() != HttpVersion.HTTP_2
         && request.getLength() <= 0
         && !request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
@@ -81,7 +81,7 @@ final class RequestBody extends Handler.Wrapper {
    *
    * @throws ApiException if it is longer than what is kept, or did not arrive as a whole
    */
-  static byte[] of(HttpServletRequest request) {
+  static byte[] of(Attributes request) {
     Object body = request.getAttribute(ATTRIBUTE);
     if (body instanceof Throwable) {
       throw new ApiException(

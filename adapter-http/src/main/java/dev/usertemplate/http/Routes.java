@@ -3,23 +3,23 @@ package dev.usertemplate.http;
 import dev.usertemplate.core.access.Action;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Handler;
+import io.javalin.http.HttpStatus;
 
 /** Every path that the server knows, and what it takes to be let in there. */
 final class Routes {
-  private final TemplateDownload download;
   private final WorkbookCheck check;
   private final Guard guard;
 
-  Routes(TemplateDownload download, WorkbookCheck check, Guard guard) {
-    this.download = download;
+  Routes(WorkbookCheck check, Guard guard) {
     this.check = check;
     this.guard = guard;
   }
 
   void add(RoutesConfig routes) {
-    Handler guarded = guard.protect(Action.GET_IMPORT_TEMPLATE, ApiError.FORBIDDEN, download);
-    routes.get(TemplateDownload.PATH, guarded);
-    routes.head(TemplateDownload.PATH, guarded);
+    // Answered before the routes; they are here to tell other methods which ones there are.
+    Handler answered = context -> context.status(HttpStatus.NOT_FOUND);
+    routes.get(TemplateDownload.PATH, answered);
+    routes.head(TemplateDownload.PATH, answered);
     routes.post(WorkbookCheck.PATH, guard.protect(Action.IMPORT_USER, ApiError.FORBIDDEN, check));
     guard
         .access()

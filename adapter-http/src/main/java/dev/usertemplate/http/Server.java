@@ -103,7 +103,7 @@ public final class Server implements AutoCloseable {
     Exposure.check(settings, address);
     Parts parts = new Parts(settings);
     GracefulHandler requests = new GracefulHandler();
-    Javalin javalin = create(parts.routes(renderTemplate, checkUsers), address, parts, requests);
+    Javalin javalin = create(renderTemplate, checkUsers, address, parts, requests);
     try {
       javalin.start();
       Server server = new Server(javalin.jettyServer().server(), requests, parts, drain);
@@ -126,12 +126,16 @@ public final class Server implements AutoCloseable {
   }
 
   private static Javalin create(
-      Routes routes, InetSocketAddress address, Parts parts, GracefulHandler requests) {
+      RenderTemplate renderTemplate,
+      CheckUsers checkUsers,
+      InetSocketAddress address,
+      Parts parts,
+      GracefulHandler requests) {
     try {
       return Javalin.create(
           config -> {
-            configure(config, requests, parts);
-            routes.add(config.routes);
+            configure(config, renderTemplate, requests, parts);
+            parts.routes(checkUsers).add(config.routes);
             config.jetty.addConnector(
                 (server, http) -> Listener.open(server, http, address, parts.tls()));
           });
@@ -203,7 +207,8 @@ public final class Server implements AutoCloseable {
     }
   }
 
-  private static void configure(JavalinConfig config, GracefulHandler requests, Parts parts) {
+  private static void configure(
+      JavalinConfig config, RenderTemplate renderTemplate, GracefulHandler requests, Parts parts) {
     Settings settings = parts.settings();
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
@@ -229,8 +234,10 @@ public final class Server implements AutoCloseable {
         server -> {
           server.setErrorHandler(failures);
           // Javalin puts its own handlers into the innermost of them.
-          RequestBody bodies = new RequestBody(new Overload(maxRequests, failures), failures, BODY);
-          requests.setHandler(parts.uploads(bodies, failures));
+          TemplateDownload download = parts.download(renderTemplate, failures);
+          Overload overload = new Overload(download, maxRequests, failures);
+          RequestBody bodies = new RequestBody(overload, failures, BODY);
+          requests.setHandler(new HandOver(parts.uploads(bodies, failures), download::neverWaits));
           server.setHandler(new RequestIds(new InTime(requests, REQUEST), trustedProxies));
           server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, server));
           if (settings.isOn(Setting.ACCESS_LOG)) {

@@ -6,10 +6,10 @@ import dev.usertemplate.http.signature.AuthorizationHeader;
 import dev.usertemplate.http.signature.SignatureRefusedException;
 import dev.usertemplate.http.signature.SignatureVerifier;
 import dev.usertemplate.http.signature.SignedRequest;
-import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Supplier;
+import org.eclipse.jetty.server.Request;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,7 +47,7 @@ final class SignatureAuthentication {
    *
    * @throws ApiException if nobody has
    */
-  Caller authenticate(HttpServletRequest request, Origin origin) {
+  Caller authenticate(Request request, Origin origin) {
     try {
       AuthorizationHeader header = header(AccessControl.headers(request));
       Credential credential = credential(header, origin);
@@ -119,7 +119,7 @@ final class SignatureAuthentication {
     return AuthorizationHeader.parse(String.join(", ", headers.values(AUTHORIZATION)));
   }
 
-  private static SignedRequest signed(HttpServletRequest request, Origin origin) {
+  private static SignedRequest signed(Request request, Origin origin) {
     SignedRequest.Headers headers = AccessControl.headers(request);
     SignedRequest.Headers asSigned =
         name -> name.equals("host") ? List.of(origin.host()) : headers.values(name);
@@ -127,14 +127,14 @@ final class SignatureAuthentication {
     return upload == null
         ? new SignedRequest(
             request.getMethod(),
-            request.getRequestURI(),
-            request.getQueryString(),
+            request.getHttpURI().getPath(),
+            request.getHttpURI().getQuery(),
             asSigned,
             RequestBody.of(request))
         : new SignedRequest(
             request.getMethod(),
-            request.getRequestURI(),
-            request.getQueryString(),
+            request.getHttpURI().getPath(),
+            request.getHttpURI().getQuery(),
             asSigned,
             upload);
   }

@@ -6,6 +6,7 @@ import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Lets each caller call so many times a second, and no more. */
 final class Throttle {
@@ -16,7 +17,9 @@ final class Throttle {
   private static final Duration REFILLED = Duration.ofSeconds(2);
 
   private final int rate;
-  private final LoadingCache<String, Bucket> buckets;
+
+  /** Null for any number of requests. */
+  private final @Nullable LoadingCache<String, Bucket> buckets;
 
   /**
    * A throttle of its own.
@@ -25,16 +28,16 @@ final class Throttle {
    */
   Throttle(int rate) {
     this.rate = rate;
+    this.buckets = rate > 0 ? buckets(rate) : null;
+  }
+
+  private static LoadingCache<String, Bucket> buckets(int rate) {
     Bandwidth limit =
-        Bandwidth.builder()
-            .capacity(Math.max(1, rate))
-            .refillGreedy(Math.max(1, rate), Duration.ofSeconds(1))
-            .build();
-    buckets =
-        Caffeine.newBuilder()
-            .maximumSize(CALLERS)
-            .expireAfterAccess(REFILLED)
-            .build(caller -> Bucket.builder().addLimit(limit).build());
+        Bandwidth.builder().capacity(rate).refillGreedy(rate, Duration.ofSeconds(1)).build();
+    return Caffeine.newBuilder()
+        .maximumSize(CALLERS)
+        .expireAfterAccess(REFILLED)
+        .build(caller -> Bucket.builder().addLimit(limit).build());
   }
 
   /**
@@ -43,7 +46,7 @@ final class Throttle {
    * @throws ApiException if the caller has called too often
    */
   void count(String caller) {
-    if (rate > 0 && !buckets.get(caller).tryConsume(1)) {
+    if (buckets != null && !buckets.get(caller).tryConsume(1)) {
       throw refused();
     }
   }
@@ -54,7 +57,7 @@ final class Throttle {
    * @throws ApiException if the caller has called too often
    */
   void check(String caller) {
-    Bucket bucket = rate > 0 ? buckets.getIfPresent(caller) : null;
+    Bucket bucket = buckets == null ? null : buckets.getIfPresent(caller);
     if (bucket != null && bucket.getAvailableTokens() == 0) {
       throw refused();
     }

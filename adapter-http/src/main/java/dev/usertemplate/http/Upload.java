@@ -1,7 +1,6 @@
 package dev.usertemplate.http;
 
 import dev.usertemplate.http.signature.SignedRequest;
-import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -52,7 +51,7 @@ final class Upload implements SignedRequest.Body, AutoCloseable {
    *
    * @throws ApiException if it has one that was not read
    */
-  static @Nullable Upload of(HttpServletRequest request) {
+  static @Nullable Upload of(Attributes request) {
     Object upload = request.getAttribute(ATTRIBUTE);
     if (upload == UNREAD) {
       // Its credentials were worth nothing when it came, and are worth something now.

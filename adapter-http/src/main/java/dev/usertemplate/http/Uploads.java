@@ -69,7 +69,7 @@ final class Uploads extends Handler.Wrapper {
         || !path.matcher(request.getHttpURI().getPath()).matches()) {
       return super.handle(request, response, callback);
     }
-    if (!guard.isWorthReading(request.getHeaders()::getValuesList, Origin.of(request))) {
+    if (!guard.isWorthReading(AccessControl.headers(request), Origin.of(request))) {
       Upload.leaveUnread(request);
       RequestBody.leaveOn(response);
       return super.handle(request, response, Refusal.before(request, response, callback));

@@ -23,7 +23,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import tools.jackson.core.exc.JacksonIOException;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Checks a filled workbook: answers the report, or the workbook with the mistakes marked. */
 final class WorkbookCheck implements Handler {
@@ -49,7 +48,6 @@ final class WorkbookCheck implements Handler {
           "The server checks as many workbooks as it can at once; send it again in a moment.",
           Map.of("Retry-After", "2"));
 
-  private final JsonMapper json = new JsonMapper();
   private final CheckUsers checkUsers;
   private final Limits limits;
   private final Semaphore places;
@@ -68,11 +66,11 @@ final class WorkbookCheck implements Handler {
 
   @Override
   public void handle(Context context) throws IOException {
-    ProjectId.check(context);
+    ProjectId.check(context.pathParam(ProjectId.NAME));
     CheckOptions options = options(new QueryString(context.queryString()));
     HttpServletRequest request = context.req();
     String type = mediaType(request);
-    Upload upload = Objects.requireNonNull(Upload.of(request));
+    Upload upload = Objects.requireNonNull(Upload.of(Guard.request(context)));
     SpooledFile answer = answer(context, options, type, upload);
     context.res().setHeader("Cache-Control", "no-store");
     context.res().setHeader("Vary", "Accept");
@@ -144,7 +142,7 @@ final class WorkbookCheck implements Handler {
       throws IOException {
     SpooledFile answer = watch.upload().file(MAX_ANSWER);
     try (OutputStream out = new BufferedOutputStream(watch.over(answer.out()), 64 * 1024)) {
-      json.writeValue(out, report.document());
+      Json.MAPPER.writeValue(out, report.document());
     } catch (JacksonIOException e) {
       throw e.getCause();
     }
