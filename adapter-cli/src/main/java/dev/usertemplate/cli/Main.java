@@ -21,6 +21,8 @@ public final class Main {
     // What is written depends on the options alone. An Arabic machine's digits, for example, would
     // break the completion script.
     Locale.setDefault(Locale.ROOT);
+    // Nobody writes Groovy in its annotations, and to look for it opens every jar.
+    System.setProperty("picocli.disable.closures", "true");
     // Not System.out: a PrintStream hides that it could not write.
     Surroundings surroundings =
         new Surroundings(

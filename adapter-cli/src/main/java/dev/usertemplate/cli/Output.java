@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.Ansi.IStyle;
@@ -63,14 +61,14 @@ record Output(
   private static Charset charset(int descriptor) {
     String stream = descriptor == Terminal.STDERR ? "stderr.encoding" : "stdout.encoding";
     // JDK 17 knows the first two by other names, or not at all.
-    return Stream.of(stream, "sun." + stream, "native.encoding")
-        .map(System::getProperty)
-        .filter(Objects::nonNull)
-        .filter(Output::isSupported)
-        .map(Charset::forName)
-        .findFirst()
-        .filter(charset -> !charset.equals(StandardCharsets.US_ASCII))
-        .orElse(StandardCharsets.UTF_8);
+    for (String property : new String[] {stream, "sun." + stream, "native.encoding"}) {
+      String name = System.getProperty(property);
+      if (name != null && isSupported(name)) {
+        Charset charset = Charset.forName(name);
+        return charset.equals(StandardCharsets.US_ASCII) ? StandardCharsets.UTF_8 : charset;
+      }
+    }
+    return StandardCharsets.UTF_8;
   }
 
   private static boolean isSupported(String name) {

@@ -26,8 +26,7 @@ class DocumentationIT {
   @TestFactory
   Stream<DynamicTest> the_blocks_run() throws IOException {
     // Of the README's blocks, the build and the server's are run elsewhere.
-    List<String> readme =
-        blocks(README).filter(block -> block.startsWith("adapter-cli/")).toList();
+    List<String> readme = blocks(README).filter(block -> block.startsWith("adapter-cli/")).toList();
     assertThat(readme).hasSize(1);
     return Stream.concat(blocks(PAGE), readme.stream())
         .map(block -> dynamicTest(block.strip(), () -> assertRuns(block)));

@@ -60,6 +60,8 @@ public final class Main implements Callable<Integer> {
   }
 
   static CommandLine commandLine() {
+    // Nobody writes Groovy in its annotations, and to look for it opens every jar.
+    System.setProperty("picocli.disable.closures", "true");
     CommandLine commandLine = new CommandLine(new Main());
     for (Setting setting : Setting.values()) {
       commandLine.getCommandSpec().addOption(option(setting));

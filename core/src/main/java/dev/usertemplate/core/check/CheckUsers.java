@@ -1,5 +1,6 @@
 package dev.usertemplate.core.check;
 
+import dev.usertemplate.core.installed.Installed;
 import dev.usertemplate.core.template.TemplateRequest;
 import dev.usertemplate.core.workbook.Marks;
 import dev.usertemplate.core.workbook.ReadableWorkbook;
@@ -11,7 +12,6 @@ import java.io.OutputStream;
 import java.nio.channels.SeekableByteChannel;
 import java.util.BitSet;
 import java.util.Objects;
-import java.util.ServiceLoader;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -41,14 +41,7 @@ public final class CheckUsers {
    * @throws IllegalStateException if there is none
    */
   public static CheckUsers withInstalledFormat() {
-    return ServiceLoader.load(WorkbookFormat.class)
-        .findFirst()
-        .map(CheckUsers::new)
-        .orElseThrow(
-            () ->
-                new IllegalStateException(
-                    "No WorkbookFormat is installed: put one on the class path, such as"
-                        + " dev.usertemplate:user-template-adapter-xlsx."));
+    return new CheckUsers(Installed.first(WorkbookFormat.class));
   }
 
   /** Checks the file, as {@link #check(SeekableByteChannel, CheckOptions, UserHandler)} does. */

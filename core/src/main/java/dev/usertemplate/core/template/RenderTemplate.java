@@ -1,10 +1,10 @@
 package dev.usertemplate.core.template;
 
+import dev.usertemplate.core.installed.Installed;
 import dev.usertemplate.core.schema.ActivationType;
 import dev.usertemplate.core.schema.Language;
 import java.util.Map;
 import java.util.Objects;
-import java.util.ServiceLoader;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -30,14 +30,7 @@ public final class RenderTemplate {
    * @throws IllegalStateException if there is none
    */
   public static RenderTemplate withInstalledRenderer() {
-    return ServiceLoader.load(TemplateRenderer.class)
-        .findFirst()
-        .map(RenderTemplate::new)
-        .orElseThrow(
-            () ->
-                new IllegalStateException(
-                    "No TemplateRenderer is installed: put one on the class path, such as"
-                        + " dev.usertemplate:user-template-adapter-xlsx."));
+    return new RenderTemplate(Installed.first(TemplateRenderer.class));
   }
 
   /** The template for the request; the same object on every call. */

@@ -1,0 +1,5 @@
+/** Finds what implements the ports. */
+@NullMarked
+package dev.usertemplate.core.installed;
+
+import org.jspecify.annotations.NullMarked;
