@@ -1,6 +1,6 @@
 #!/bin/sh
 # Starts @name@ with the Java of JAVA_HOME, or else the one on the PATH; JDK_JAVA_OPTIONS may hold more options for it.
-# The archive of class data beside this script makes the start short. It fits the JDK and the place that it was made
+# An archive of class data beside this script makes the start short. It fits the JDK and the place that it was made
 # with; anywhere else the JVM leaves it aside.
 self=$0
 while [ -h "$self" ]; do
@@ -14,11 +14,15 @@ case $self in
   */*) home=$(cd "${self%/*}" && pwd -P) ;;
   *) home=$(pwd -P) ;;
 esac
-if [ -f "$home/@name@.aot" ]; then
-  archive=-XX:AOTCache=$home/@name@.aot
+archive=$home/@name@
+if [ -f "$archive-${1-}.jsa" ] || [ -f "$archive-${1-}.aot" ]; then
+  archive=$archive-$1
+fi
+set -- @options@ -cp "@classpath@" @main@ "$@"
+if [ -f "$archive.aot" ]; then
+  set -- -XX:+IgnoreUnrecognizedVMOptions "-XX:AOTCache=$archive.aot" "$@"
 else
-  archive=-XX:SharedArchiveFile=$home/@name@.jsa
+  set -- "-XX:SharedArchiveFile=$archive.jsa" "$@"
 fi
 # The log is off because the JVM would complain of an archive that does not fit, and on the standard output.
-exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" -XX:+IgnoreUnrecognizedVMOptions -Xlog:disable "$archive" \
-  @options@ -cp "@classpath@" @main@ "$@"
+exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" -Xlog:disable "$@"

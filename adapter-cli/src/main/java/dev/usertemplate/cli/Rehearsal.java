@@ -14,19 +14,20 @@ final class Rehearsal {
   /**
    * Runs the commands.
    *
-   * @param arguments a filled workbook, and an empty folder to write into
+   * @param arguments a filled workbook, an empty folder to write into, and the command to run;
+   *     empty for all but the check, which needs many more classes than they do
    */
   public static void main(String... arguments) throws IOException {
     String filled = arguments[0];
-    Path folder = Files.createDirectories(Path.of(arguments[1]));
-    String written = folder.resolve("users.xlsx").toString();
-    Main.run("render", "-o", written, "--force");
-    Main.run("render", "--language", "zh_CN", "--active-type", "ADMIN_ACTIVATE", "-o", "-");
-    Main.run("check", written);
-    Main.run("check", filled);
-    Main.run("check", filled, "--format", "json");
-    Main.run("fields");
-    Main.run("--help");
-    Main.run("check", "--wrong");
+    String written =
+        Files.createDirectories(Path.of(arguments[1])).resolve("users.xlsx").toString();
+    if (arguments[2].equals(CheckCommand.NAME)) {
+      Main.run("check", written);
+      Main.run("check", filled);
+      Main.run("check", filled, "--format", "json");
+    } else {
+      Main.run("render", "-o", written, "--force");
+      Main.run("render", "--language", "zh_CN", "--active-type", "ADMIN_ACTIVATE", "-o", "-");
+    }
   }
 }

@@ -78,7 +78,7 @@ class LauncherIT {
   /** Where the program's main class comes from, in the words of the JVM. */
   private String sourceOf(Path launcher) throws Exception {
     String quiet = Files.readString(launcher);
-    Path telling = launcher.resolveSibling("user-template-telling");
+    Path telling = launcher.resolveSibling("telling");
     Files.writeString(telling, quiet.replace("-Xlog:disable", "-Xlog:class+load:file=loaded.txt"));
     try {
       assertThat(shell().run("sh '" + telling + "' --version").exitCode()).isZero();

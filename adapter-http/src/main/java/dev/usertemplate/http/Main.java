@@ -59,6 +59,11 @@ public final class Main implements Callable<Integer> {
     }
   }
 
+  /** Takes the arguments as a call would, without acting on them. */
+  static void rehearse(String... args) {
+    commandLine().parseArgs(args);
+  }
+
   static CommandLine commandLine() {
     // Nobody writes Groovy in its annotations, and to look for it opens every jar.
     System.setProperty("picocli.disable.closures", "true");

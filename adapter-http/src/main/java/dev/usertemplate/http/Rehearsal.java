@@ -27,7 +27,7 @@ final class Rehearsal {
    * @param arguments a filled workbook
    */
   public static void main(String... arguments) throws IOException {
-    Main.commandLine().parseArgs("--port", "0");
+    Main.rehearse("--port", "0");
     Map<Setting, String> settings = Map.of(Setting.PORT, "0");
     Logging.start(new Settings(settings));
     try (Server server =
