@@ -19,6 +19,7 @@ import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi.Style;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -144,7 +145,12 @@ final class Program {
 
   private static void complete(CommandLine command) {
     CommandSpec spec = command.getCommandSpec();
-    spec.addMixin("help", CommandSpec.forAnnotatedObject(new HelpOption()));
+    // Not inherited, because picocli's own commands bring theirs.
+    spec.addOption(
+        OptionSpec.builder("-h", "--help")
+            .usageHelp(true)
+            .description("Show this help and exit.")
+            .build());
     spec.usageMessage().exitCodeListHeading("%nExit codes:%n").exitCodeList(ExitCode.explained());
   }
 
