@@ -47,7 +47,7 @@ final class ApiDescription implements Handler {
     context.header("Cache-Control", "no-cache");
     context.header("X-Content-Type-Options", "nosniff");
     if (current.tag.matches(Collections.list(context.req().getHeaders("If-None-Match")))) {
-      context.status(304);
+      context.status(304).res().setContentType(null);
       return;
     }
     context.contentType(form.type);
