@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -187,14 +186,7 @@ class DocumentationTest {
   void its_example_with_the_node_sdk_downloads_the_workbook(@TempDir Path folder) throws Exception {
     RequiredProgram.need("node");
     RequiredProgram.need("npm");
-    Path resources = Path.of("src", "test", "resources", "node");
-    for (String name : List.of("package.json", "package-lock.json")) {
-      Files.copy(resources.resolve(name), folder.resolve(name));
-    }
-    Tools.run(
-        Duration.ofMinutes(5),
-        folder,
-        List.of("npm", "ci", "--silent", "--ignore-scripts", "--no-audit", "--no-fund"));
+    Tools.installFromNpm("node", folder);
     String example = find("(?s)```js\n(.*?)```").findFirst().orElseThrow().group(1);
     try (Server server = serverFor(folder, "my-key", "my-secret", "my-project")) {
       Files.writeString(
