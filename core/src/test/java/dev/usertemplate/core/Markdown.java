@@ -82,6 +82,12 @@ public record Markdown(Path file, List<Block> blocks, Set<String> anchors, List<
     return ROOT.relativize(file).toString();
   }
 
+  /** The page's path, for messages. */
+  @Override
+  public String toString() {
+    return path();
+  }
+
   private static final class Reader {
     private final List<Block> blocks = new ArrayList<>();
     private final Set<String> anchors = new HashSet<>();

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.usertemplate.core.Markdown.Block;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -21,11 +23,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PagesTest {
   private static final List<Markdown> PAGES = Markdown.all();
   private static final String TESTS = tests();
+  private static final Path EXAMPLES = Markdown.ROOT.resolve("docs/contributing");
 
   /** How a line begins that is for a shell. */
   private static final Pattern COMMAND =
       Pattern.compile(
-          "(?m)^(sudo )?([A-Z_]+=\\S* )*(adapter-\\S+/|docs/|\\./|curl|wget|mvn|java|npm|npx|node|python3?|git|cd|cp|rm|ln"
+          "(?m)^(sudo )?([A-Z_]+=\\S* )*(adapter-\\S+/|\\./|curl|wget|mvn|java|npm|npx|node|python3?|git|cd|cp|rm|ln"
               + "|mkdir|chmod|chown|cat|tar|export|for|openssl|apt|apt-get|dpkg|systemctl|journalctl"
               + "|podman|docker|kubectl|haproxy|nginx|kill|user-template)\\b");
 
@@ -60,7 +63,7 @@ class PagesTest {
   void every_page_is_reached_from_the_index() {
     Set<Path> reached = new HashSet<>();
     reach(Markdown.ROOT.resolve("docs/README.md"), reached);
-    assertThat(reached).containsAll(PAGES.stream().map(Markdown::file).toList());
+    assertThat(PAGES).filteredOn(page -> !reached.contains(page.file())).isEmpty();
   }
 
   private static void reach(Path file, Set<Path> reached) {
@@ -93,8 +96,43 @@ class PagesTest {
   }
 
   private static boolean isExplained(Block block) {
-    return block.remark().matches("not run: .{10,}")
+    return block.remark().matches("not run: .{10,}|file: .+")
         || (!block.remark().isEmpty() && TESTS.contains("<!-- " + block.remark() + " -->"));
+  }
+
+  static Stream<Path> patches() throws IOException {
+    try (Stream<Path> files = Files.list(EXAMPLES)) {
+      return files.filter(file -> file.toString().endsWith(".patch")).sorted().toList().stream();
+    }
+  }
+
+  /** Whether they also build and work is tried by docs/contributing/try. */
+  @ParameterizedTest
+  @MethodSource("patches")
+  void a_worked_example_still_applies(Path patch) throws Exception {
+    RequiredProgram.need("git");
+    Process git =
+        new ProcessBuilder("git", "apply", "--check", patch.toString())
+            .directory(Markdown.ROOT.toFile())
+            .redirectErrorStream(true)
+            .start();
+    String printed = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(git.waitFor()).as(printed).isZero();
+  }
+
+  @Test
+  void what_is_shown_of_a_worked_example_is_in_its_patch() throws IOException {
+    Markdown page = Markdown.read("docs/CONTRIBUTING.md");
+    List<String> patches = new ArrayList<>();
+    for (Path patch : patches().toList()) {
+      patches.add(Files.readString(patch));
+    }
+    assertThat(page.blocks("diff"))
+        .hasSizeGreaterThan(10)
+        .allSatisfy(
+            block ->
+                assertThat(block.text().stripIndent().lines())
+                    .allSatisfy(line -> assertThat(patches).anyMatch(it -> it.contains(line))));
   }
 
   /** The source of every test. */
