@@ -17,10 +17,17 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** docs/cli.md says what the program does. */
 class DocumentationTest {
+  private static final JsonMapper JSON = new JsonMapper();
+
   private final String page;
 
   DocumentationTest() throws IOException {
@@ -45,17 +52,7 @@ class DocumentationTest {
 
   @Test
   void every_command_and_option_is_named() {
-    Output nowhere =
-        new Output(new ByteArrayOutputStream(), false, StandardCharsets.UTF_8, false, 0);
-    Input nothing = new Input(InputStream.nullInputStream(), false);
-    CommandLine program =
-        new Program(
-                new Surroundings(nothing, nowhere, nowhere, Path.of("")),
-                Trial::telltale,
-                CheckUsers::withInstalledFormat)
-            .commandLine();
-
-    program
+    program()
         .getSubcommands()
         .forEach(
             (name, command) -> {
@@ -65,6 +62,89 @@ class DocumentationTest {
                   .options()
                   .forEach(option -> assertThat(page).contains(option.longestName()));
             });
+  }
+
+  private static CommandLine program() {
+    Output nowhere =
+        new Output(new ByteArrayOutputStream(), false, StandardCharsets.UTF_8, false, 0);
+    Input nothing = new Input(InputStream.nullInputStream(), false);
+    return new Program(
+            new Surroundings(nothing, nowhere, nowhere, Path.of("")),
+            Trial::telltale,
+            CheckUsers::withInstalledFormat)
+        .commandLine();
+  }
+
+  /** Both ways: nothing is left out, and nothing is there that the command does not have. */
+  @ParameterizedTest
+  @ValueSource(strings = {"render", "check"})
+  void the_table_of_a_commands_options_is_the_commands(String name) {
+    CommandLine command = program().getSubcommands().get(name);
+    String section = page.substring(page.indexOf("\n## " + name + ":"));
+    String table =
+        section.substring(
+            section.indexOf("|---|"), section.indexOf("\n\n", section.indexOf("|---|")));
+    List<String> documented =
+        Pattern.compile("(?m)^\\| (?:`-\\w`, )?`(--[a-z-]+)`")
+            .matcher(table)
+            .results()
+            .map(row -> row.group(1))
+            .toList();
+
+    assertThat(documented)
+        .containsExactlyInAnyOrderElementsOf(
+            command.getCommandSpec().options().stream()
+                .filter(option -> !option.usageHelp() && !option.inherited())
+                .map(OptionSpec::longestName)
+                .toList());
+  }
+
+  @Test
+  void every_name_in_the_json_of_fields_is_on_the_page() {
+    Path here = Path.of("");
+    JsonNode fields = JSON.readTree(Trial.run(here, "fields", "--format", "json").out());
+    fields.propertyNames().forEach(name -> assertThat(page).contains("`" + name + "`"));
+    for (JsonNode column : fields.path("columns")) {
+      column
+          .propertyNames()
+          .forEach(
+              name ->
+                  assertThat(page).containsPattern("`(columns\\[\\])?\\." + name + "(\\[\\]|`)"));
+      for (JsonNode rule : column.path("rules")) {
+        String row = row(rule.path("code").asString());
+        rule.propertyNames().stream()
+            .filter(name -> !name.equals("code") && !name.equals("text"))
+            .forEach(name -> assertThat(row).contains("`" + name + "`"));
+      }
+    }
+  }
+
+  private String row(String code) {
+    return page.lines()
+        .filter(line -> line.startsWith("| `" + code + "` |"))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("No row for the rule " + code));
+  }
+
+  @Test
+  void every_name_in_a_report_is_on_the_page_about_checks() throws IOException {
+    String check = Files.readString(Path.of("..", "docs", "check.md"));
+    String table = check.substring(check.indexOf("## The report"), check.indexOf("## The marked"));
+    Path root = Path.of("..").toAbsolutePath().normalize();
+    JsonNode report =
+        JSON.readTree(
+            Trial.run(root, "check", "docs/examples/users-with-mistakes.xlsx", "--format", "json")
+                .out());
+    report.propertyNames().forEach(name -> assertThat(table).contains("`" + name));
+    report
+        .path("rows")
+        .propertyNames()
+        .forEach(name -> assertThat(table).contains("`rows." + name + "`"));
+    for (JsonNode finding : report.path("findings")) {
+      finding
+          .propertyNames()
+          .forEach(name -> assertThat(table).containsPattern("`(findings\\[\\]\\.)?" + name + "`"));
+    }
   }
 
   @Test

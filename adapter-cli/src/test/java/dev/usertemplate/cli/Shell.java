@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +40,10 @@ record Shell(Path folder, Map<String, String> environment) {
   }
 
   Result run(String line) {
+    return run(line, Duration.ofMinutes(1));
+  }
+
+  Result run(String line, Duration limit) {
     try {
       Path out = Files.createTempFile("out", null);
       Path err = Files.createTempFile("err", null);
@@ -56,9 +61,10 @@ record Shell(Path folder, Map<String, String> environment) {
       environment.forEach(variables::put);
       environment.forEach((name, value) -> variables.remove(name, ""));
       Process process = builder.start();
-      if (!process.waitFor(60, TimeUnit.SECONDS)) {
+      if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
-        fail("Still running after a minute: %s", line);
+        fail("Still running after %s: %s", limit, line);
       }
       Result result =
           new Result(

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -143,10 +144,11 @@ class CreateUsersCallsTest {
     for (SampleValue sample : SampleValue.all()) {
       boolean isThere = columns.stream().anyMatch(it -> it.key().equals(sample.column()));
       if (isThere && sample.valid() == valid && !isBeyondPatterns(sample)) {
-        Map<String, String> values = new HashMap<>(Map.of("user_name", "somebody"));
-        if (columns.stream().anyMatch(it -> it.requirement() == Requirement.ANY_OF)) {
-          values.put("user_email", "somebody@example.com");
-        }
+        Map<String, String> values = new HashMap<>();
+        columns.stream()
+            .filter(
+                it -> Set.of(Requirement.REQUIRED, Requirement.ANY_OF).contains(it.requirement()))
+            .forEach(it -> values.put(it.key(), goodValue(it)));
         boolean isTime = sample.column().equals("account_expires") && valid;
         values.put(
             sample.column(), isTime ? ExpirationTime.moment(sample.value()) : sample.value());
@@ -156,6 +158,14 @@ class CreateUsersCallsTest {
       }
     }
     return bodies;
+  }
+
+  private static String goodValue(Column column) {
+    return SampleValue.all().stream()
+        .filter(sample -> sample.valid() && sample.column().equals(column.key()))
+        .findFirst()
+        .orElseThrow()
+        .value();
   }
 
   /** Days that the calendar does not have, and lengths that a validator counts otherwise. */

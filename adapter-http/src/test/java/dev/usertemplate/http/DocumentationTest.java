@@ -1,7 +1,9 @@
 package dev.usertemplate.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.usertemplate.core.Markdown;
 import dev.usertemplate.core.RequiredProgram;
 import dev.usertemplate.core.check.CheckUsers;
 import dev.usertemplate.core.template.RenderTemplate;
@@ -11,9 +13,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,6 +34,10 @@ class DocumentationTest {
   private static final Path PAGE = Path.of("..", "docs", "http-api.md");
   private static final String TEXT = read(PAGE);
   private static final String README = read(Path.of("..", "README.md"));
+  private static final Markdown SDKS = Markdown.read("docs/how-to/vendor-sdks.md");
+
+  /** With the vendor's SDK for Node, once it is needed. */
+  @TempDir static Path node;
 
   @Test
   void its_table_of_errors_is_the_one_in_the_code() {
@@ -143,8 +149,8 @@ class DocumentationTest {
 
   /** The page's program, with what it takes for granted around it, against the real thing. */
   @Test
-  void its_example_with_the_java_sdk_downloads_the_workbook(@TempDir Path folder) throws Exception {
-    String example = find("(?s)```java\n(.*?)```").findFirst().orElseThrow().group(1);
+  void the_example_with_the_java_sdk_downloads_the_workbook(@TempDir Path folder) throws Exception {
+    String example = SDKS.blocks("java").get(0).text();
     String program =
         """
         import com.huaweicloud.sdk.core.*;
@@ -182,27 +188,58 @@ class DocumentationTest {
     assertThat(folder.resolve("saved.xlsx")).hasBinaryContent(template("en_US", "USER_ACTIVATE"));
   }
 
-  /** The page's program against the real thing; the SDK in the versions of a lock file. */
   @Test
-  void its_example_with_the_node_sdk_downloads_the_workbook(@TempDir Path folder) throws Exception {
+  void the_example_with_the_node_sdk_downloads_the_workbook(@TempDir Path folder) throws Exception {
+    String example = SDKS.blocks("js").get(0).text();
+    try (Server server = serverFor(folder, "my-key", "my-secret", "my-project")) {
+      runOnNode(example.replace("http://127.0.0.1:8080", server.uri().toString()), Map.of());
+    }
+    assertThat(node.resolve("users.xlsx")).hasBinaryContent(template("zh_CN", "USER_ACTIVATE"));
+  }
+
+  @Test
+  void the_example_with_the_node_sdk_creates_the_users() throws Exception {
+    String example = Markdown.read("docs/how-to/create-users.md").blocks("js").get(0).text();
+    List<String> bodies =
+        List.of("{\"users\":[{\"user_name\":\"alice\"}]}", "{\"users\":[{\"user_name\":\"张三\"}]}");
+    Files.createDirectories(node.resolve("calls"));
+    Files.writeString(node.resolve("calls/users-0001.json"), bodies.get(0));
+    Files.writeString(node.resolve("calls/users-0002.json"), bodies.get(1));
+    try (SigningCloud cloud = new SigningCloud("my-key", "my-secret", "my-project")) {
+      Map<String, String> environment =
+          Map.of(
+              "ENDPOINT", cloud.uri().toString(),
+              "PROJECT_ID", "my-project",
+              "ACCESS_KEY", "my-key",
+              "SECRET_KEY", "my-secret");
+      assertThat(runOnNode(example, environment))
+          .isEqualTo("sent users-0001.json\nsent users-0002.json\n");
+      assertThat(cloud.bodies()).isEqualTo(bodies);
+      assertRefused(example, environment);
+      assertThat(cloud.bodies()).hasSize(2);
+    }
+  }
+
+  /** Who holds another key is refused, and the program says so by failing. */
+  private static void assertRefused(String example, Map<String, String> environment) {
+    Map<String, String> stranger = new HashMap<>(environment);
+    stranger.put("SECRET_KEY", "another-secret");
+    assertThatThrownBy(() -> runOnNode(example, stranger)).isInstanceOf(AssertionError.class);
+  }
+
+  /** Runs the program beside the SDK, which is there in the versions of a lock file. */
+  private static String runOnNode(String program, Map<String, String> environment)
+      throws Exception {
     RequiredProgram.need("node");
     RequiredProgram.need("npm");
-    Path resources = Path.of("src", "test", "resources", "node");
-    for (String name : List.of("package.json", "package-lock.json")) {
-      Files.copy(resources.resolve(name), folder.resolve(name));
+    if (!Files.exists(node.resolve("node_modules"))) {
+      Tools.installFromNpm("node", node);
     }
-    Tools.run(
-        Duration.ofMinutes(5),
-        folder,
-        List.of("npm", "ci", "--silent", "--ignore-scripts", "--no-audit", "--no-fund"));
-    String example = find("(?s)```js\n(.*?)```").findFirst().orElseThrow().group(1);
-    try (Server server = serverFor(folder, "my-key", "my-secret", "my-project")) {
-      Files.writeString(
-          folder.resolve("example.js"),
-          example.replace("http://127.0.0.1:8080", server.uri().toString()));
-      Tools.run(folder, List.of("node", "example.js"));
-    }
-    assertThat(folder.resolve("users.xlsx")).hasBinaryContent(template("zh_CN", "USER_ACTIVATE"));
+    Files.writeString(node.resolve("example.js"), program);
+    List<String> command = new ArrayList<>(List.of("env"));
+    environment.forEach((name, value) -> command.add(name + "=" + value));
+    command.addAll(List.of("node", "example.js"));
+    return Tools.run(node, command);
   }
 
   @Test

@@ -27,11 +27,11 @@ class FailureAnswersTest {
       delimiter = '|',
       quoteCharacter = '"',
       value = {
-        "?language=fr                             | The value 'fr' of language is not allowed; use one of: zh_CN, en_US.",
+        "?language=fr                             | The value 'fr' of language is not allowed; use one of: zh_CN, en_US",
         "?language=ZH_CN                          | The value 'ZH_CN' of language is not allowed",
         "?language=zh_CN&language=en_US           | The parameter language is given more than once",
         "?language=&language=en_US                | The parameter language is given more than once",
-        "?active_type=user_activate               | 'user_activate' of active_type is not allowed; use one of: USER_ACTIVATE, ADMIN_ACTIVATE.",
+        "?active_type=user_activate               | 'user_activate' of active_type is not allowed; use one of: USER_ACTIVATE, ADMIN_ACTIVATE",
         "?active_type=USER_ACTIVATE+              | The value 'USER_ACTIVATE ' of active_type",
         "?language=%zz                            | each % has to be followed by two hex digits",
         "?language=%4                             | each % has to be followed by two hex digits",

@@ -161,8 +161,8 @@ class WorkbookCheckTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "language=en | The value 'en' of language is not allowed; use one of: zh_CN, en_US.",
-        "active_type=user_activate | use one of: USER_ACTIVATE, ADMIN_ACTIVATE.",
+        "language=en | The value 'en' of language is not allowed; use one of: zh_CN, en_US",
+        "active_type=user_activate | use one of: USER_ACTIVATE, ADMIN_ACTIVATE",
         "strict=1 | The value '1' of strict is not allowed; use one of: true, false.",
         "active_directory=TRUE | The value 'TRUE' of active_directory is not allowed",
         "strict=true&strict=false | given more than once",

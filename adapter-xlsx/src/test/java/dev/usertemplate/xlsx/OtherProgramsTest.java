@@ -58,8 +58,8 @@ class OtherProgramsTest {
         Cell day = row.createCell(5);
         day.setCellValue(LocalDate.of(2030, 12, 1 + i));
         day.setCellStyle(date);
-        row.createCell(7).setCellValue(i % 2 == 0);
-        Cell formula = row.createCell(8);
+        row.createCell(10).setCellValue(i % 2 == 0);
+        Cell formula = row.createCell(11);
         formula.setCellFormula("A" + (3 + i) + "*0.5");
         formula.setCellValue((i + 1) * 0.5);
       }

@@ -23,10 +23,19 @@ public final class RequiredProgram {
         Pattern.compile(File.pathSeparator, Pattern.LITERAL)
             .splitAsStream(path)
             .anyMatch(folder -> Files.isExecutable(Path.of(folder, name)));
-    if (found) {
+    need(found, "the program %s, which is not installed".formatted(name));
+  }
+
+  /**
+   * Skips the test if something is not there, or fails it where nothing may be missing.
+   *
+   * @param what it is, and why it is not there
+   */
+  public static void need(boolean there, String what) {
+    if (there) {
       return;
     }
-    String sentence = "This test needs the program %s, which is not installed.".formatted(name);
+    String sentence = "This test needs " + what + ".";
     if (Boolean.parseBoolean(System.getenv(REQUIRE_TOOLS))) {
       fail(sentence);
     }

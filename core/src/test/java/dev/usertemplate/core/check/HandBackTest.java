@@ -84,11 +84,14 @@ class HandBackTest {
     assertThat(handBack(CheckOptions.DEFAULT, out)).isEqualTo(HandBack.REJECTED_ROWS);
     assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("rejected");
     assertThat(workbook.rejected())
-        .extracting(RejectedRows.Row::values)
+        .extracting(row -> row.values().subList(0, 3))
         .containsExactly(
-            List.of("", "alice", "a@example.com", "", "", ""),
-            List.of("", "b b", "nobody", "", "", ""),
-            List.of("", "Alice", "c@example.com", "", "", ""));
+            List.of("", "alice", "a@example.com"),
+            List.of("", "b b", "nobody"),
+            List.of("", "Alice", "c@example.com"));
+    assertThat(workbook.rejected())
+        .allSatisfy(
+            row -> assertThat(row.values().subList(3, row.values().size())).containsOnly(""));
     RejectedRows.Row first = workbook.rejected().get(0);
     assertThat(first.mistakes()).containsOnlyKeys(1);
     assertThat(first.mistakes().get(1)).startsWith("Row 6 holds the same.");
