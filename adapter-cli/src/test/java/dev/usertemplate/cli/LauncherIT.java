@@ -51,7 +51,16 @@ class LauncherIT {
 
   @Test
   void uses_the_archive_that_the_build_made() throws Exception {
-    assertThat(sourceOf(LAUNCHER)).contains("shared objects file");
+    assertThat(sourceOf("picocli.CommandLine", "--version")).contains("shared objects file");
+  }
+
+  @Test
+  void uses_the_archive_of_the_check_for_a_check() throws Exception {
+    Path workbook = Path.of("..", "docs", "examples", "users-with-mistakes.xlsx").toAbsolutePath();
+    String check = "check '" + workbook + "'";
+
+    assertThat(sourceOf("dev.usertemplate.core.check.CellCheck", check))
+        .contains("shared objects file");
   }
 
   @Test
@@ -75,18 +84,18 @@ class LauncherIT {
     }
   }
 
-  /** Where the program's main class comes from, in the words of the JVM. */
-  private String sourceOf(Path launcher) throws Exception {
-    String quiet = Files.readString(launcher);
-    Path telling = launcher.resolveSibling("telling");
+  /** Where a class of a run comes from, in the words of the JVM. */
+  private String sourceOf(String className, String arguments) throws Exception {
+    String quiet = Files.readString(LAUNCHER);
+    Path telling = LAUNCHER.resolveSibling("telling");
     Files.writeString(telling, quiet.replace("-Xlog:disable", "-Xlog:class+load:file=loaded.txt"));
     try {
-      assertThat(shell().run("sh '" + telling + "' --version").exitCode()).isZero();
+      assertThat(shell().run("sh '" + telling + "' " + arguments).exitCode()).isLessThan(2);
     } finally {
       Files.delete(telling);
     }
     return Files.readAllLines(folder.resolve("loaded.txt")).stream()
-        .filter(line -> line.contains("picocli.CommandLine "))
+        .filter(line -> line.contains(className + " "))
         .findFirst()
         .orElseThrow();
   }

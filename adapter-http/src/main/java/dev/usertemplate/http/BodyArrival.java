@@ -65,17 +65,6 @@ abstract class BodyArrival implements Runnable {
     run();
   }
 
-  /** Lets the next handler go on with the request. */
-  final void goOn(Request.@Nullable Handler next) {
-    try {
-      if (next == null || !next.handle(request, response, callback)) {
-        Response.writeError(request, response, callback, 404);
-      }
-    } catch (Throwable e) {
-      Response.writeError(request, response, callback, e);
-    }
-  }
-
   /** How many bytes have come. */
   final long length() {
     return length.get();

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Request;
@@ -74,7 +75,9 @@ final class FailureAnswers implements Request.Handler {
     response.setStatus(failure.error().status());
     headers(failure, RequestIds.of(request)).forEach(response.getHeaders()::put);
     response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
-    response.write(true, ByteBuffer.wrap(body), callback);
+    // The web server leaves it out by itself, but not of a request that it could not read.
+    boolean withBody = !HttpMethod.HEAD.is(request.getMethod());
+    response.write(true, withBody ? ByteBuffer.wrap(body) : null, callback);
   }
 
   /** The web server's own words; empty when they only repeat the name of the status. */

@@ -6,6 +6,7 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Leaves a request on the thread that has read it if it never waits for anything, and hands all
@@ -38,18 +39,26 @@ final class HandOver extends Handler.Wrapper {
     if (count % IN_A_ROW != 0 && neverWaits.test(request)) {
       return super.handle(request, response, callback);
     }
+    toThread(getHandler(), request, response, callback);
+    return true;
+  }
+
+  /** Lets the next handler go on with the request, on a thread of its own. */
+  static void toThread(
+      Request.@Nullable Handler next, Request request, Response response, Callback callback) {
     try {
-      request.getComponents().getExecutor().execute(() -> goOn(request, response, callback));
+      request.getComponents().getExecutor().execute(() -> goOn(next, request, response, callback));
     } catch (RejectedExecutionException e) {
       // The server is being stopped.
       callback.failed(e);
     }
-    return true;
   }
 
-  private void goOn(Request request, Response response, Callback callback) {
+  /** Lets the next handler go on with the request, which ends in any case. */
+  static void goOn(
+      Request.@Nullable Handler next, Request request, Response response, Callback callback) {
     try {
-      if (!super.handle(request, response, callback)) {
+      if (next == null || !next.handle(request, response, callback)) {
         Response.writeError(request, response, callback, 404);
       }
     } catch (Throwable e) {

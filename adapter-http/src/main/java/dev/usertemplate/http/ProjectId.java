@@ -8,7 +8,8 @@ final class ProjectId {
   /** The parameter's name in paths. */
   static final String NAME = "project_id";
 
-  private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{1,255}");
+  /** What it looks like, all of it. */
+  static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{1,255}");
 
   private ProjectId() {}
 

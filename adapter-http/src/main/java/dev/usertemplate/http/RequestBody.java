@@ -158,7 +158,7 @@ final class RequestBody extends Handler.Wrapper {
       if (!whole) {
         leaveOn(response);
       }
-      goOn(getHandler());
+      HandOver.goOn(getHandler(), request, response, callback);
     }
   }
 }

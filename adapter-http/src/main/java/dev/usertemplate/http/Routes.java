@@ -21,6 +21,7 @@ final class Routes {
     routes.get(TemplateDownload.PATH, answered);
     routes.head(TemplateDownload.PATH, answered);
     routes.post(WorkbookCheck.PATH, guard.protect(Action.IMPORT_USER, ApiError.FORBIDDEN, check));
+    ApiDescription.add(routes);
     guard
         .access()
         .ifPresent(

@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -186,12 +185,7 @@ final class Uploads extends Handler.Wrapper {
       // From here on it has as long as any other request.
       InTime.extend(request, taken());
       // On a thread of its own: this one may be the one that reads the connection (HTTP/2).
-      try {
-        request.getComponents().getExecutor().execute(() -> goOn(getHandler()));
-      } catch (RejectedExecutionException e) {
-        // The server is being stopped.
-        callback.failed(e);
-      }
+      HandOver.toThread(getHandler(), request, response, callback);
     }
 
     @Override

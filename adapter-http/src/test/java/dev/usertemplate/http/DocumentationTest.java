@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -234,13 +233,7 @@ class DocumentationTest {
     RequiredProgram.need("node");
     RequiredProgram.need("npm");
     if (!Files.exists(node.resolve("node_modules"))) {
-      for (String name : List.of("package.json", "package-lock.json")) {
-        Files.copy(Path.of("src/test/resources/node", name), node.resolve(name));
-      }
-      Tools.run(
-          Duration.ofMinutes(5),
-          node,
-          List.of("npm", "ci", "--silent", "--ignore-scripts", "--no-audit", "--no-fund"));
+      Tools.installFromNpm("node", node);
     }
     Files.writeString(node.resolve("example.js"), program);
     List<String> command = new ArrayList<>(List.of("env"));

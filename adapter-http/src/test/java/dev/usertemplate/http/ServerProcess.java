@@ -18,26 +18,20 @@ import java.util.stream.Collectors;
 /** The packaged server as a process of its own. */
 final class ServerProcess implements AutoCloseable {
   private static final Path JAR = Path.of("target", "user-template-server.jar").toAbsolutePath();
+  private static final Path LAUNCHER = Path.of("target", "user-template-server").toAbsolutePath();
+  private static final Path JAVA_HOME = Path.of(System.getProperty("java.home"));
   private static final String LISTENING = "Listening on ";
 
   private final Process process;
   private final BufferedReader stdout;
   private final Path stderr;
 
-  private ServerProcess(List<String> start, Map<String, String> environment, String... args)
+  private ServerProcess(List<String> command, Map<String, String> environment, String... args)
       throws IOException {
-    this(listeningToSignals(), start, environment, args);
-  }
-
-  private ServerProcess(
-      List<String> before, List<String> start, Map<String, String> environment, String... args)
-      throws IOException {
-    List<String> command = new ArrayList<>(before);
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(start);
-    command.addAll(List.of(args));
+    List<String> all = new ArrayList<>(command);
+    all.addAll(List.of(args));
     stderr = Files.createTempFile("server", ".log");
-    ProcessBuilder builder = new ProcessBuilder(command).redirectError(stderr.toFile());
+    ProcessBuilder builder = new ProcessBuilder(all).redirectError(stderr.toFile());
     builder
         .environment()
         .keySet()
@@ -61,15 +55,31 @@ final class ServerProcess implements AutoCloseable {
     }
   }
 
+  private static List<String> java(List<String> before, String... options) {
+    List<String> command = new ArrayList<>(before);
+    command.add(JAVA_HOME.resolve("bin/java").toString());
+    command.addAll(List.of(options));
+    return command;
+  }
+
   static ServerProcess start(Map<String, String> environment, String... args) throws IOException {
-    return new ServerProcess(List.of("-jar", JAR.toString()), environment, args);
+    return new ServerProcess(java(listeningToSignals(), "-jar", JAR.toString()), environment, args);
+  }
+
+  /** By the script, as people do. */
+  static ServerProcess startByLauncher(String... args) throws IOException {
+    List<String> command = new ArrayList<>(listeningToSignals());
+    command.add(LAUNCHER.toString());
+    return new ServerProcess(command, Map.of("JAVA_HOME", JAVA_HOME.toString()), args);
   }
 
   /** With files that may not become longer than so many blocks of 512 bytes. */
   static ServerProcess startWithShortFiles(int blocks, String... args) throws IOException {
     return new ServerProcess(
-        List.of("sh", "-c", "ulimit -f %s; exec \"$@\"".formatted(blocks), "sh"),
-        List.of("-jar", JAR.toString()),
+        java(
+            List.of("sh", "-c", "ulimit -f %s; exec \"$@\"".formatted(blocks), "sh"),
+            "-jar",
+            JAR.toString()),
         Map.of(),
         args);
   }
@@ -82,7 +92,8 @@ final class ServerProcess implements AutoCloseable {
         services.resolve("dev.usertemplate.core.template.TemplateRenderer"), renderer.getName());
     String tests = Path.of("target", "test-classes").toAbsolutePath().toString();
     String classPath = String.join(File.pathSeparator, folder.toString(), JAR.toString(), tests);
-    return new ServerProcess(List.of("-cp", classPath, Main.class.getName()), Map.of(), args);
+    return new ServerProcess(
+        java(listeningToSignals(), "-cp", classPath, Main.class.getName()), Map.of(), args);
   }
 
   /** Waits for the line that says where it listens: the first on standard output, and the last. */

@@ -53,6 +53,21 @@ class ServerProcessIT {
     }
   }
 
+  @Test
+  void the_launcher_starts_the_same_server() throws Exception {
+    try (ServerProcess server = ServerProcess.startByLauncher("--port", "0")) {
+      URI uri = server.awaitListening();
+      try (InputStream workbook = uri.resolve(PATH).toURL().openStream()) {
+        assertThat(workbook.readAllBytes()).startsWith('P', 'K');
+      }
+
+      server.signal("TERM");
+
+      assertThat(server.awaitExit()).isZero();
+      assertThat(server.surprises()).isEmpty();
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"Host: a\r\nHost: forged-line", "Host: for:ged:line", "Host: [forged"})
   void the_log_does_not_repeat_what_strangers_write_into_malformed_requests(String headers)

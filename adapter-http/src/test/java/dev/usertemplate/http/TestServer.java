@@ -4,6 +4,7 @@ import dev.usertemplate.core.check.CheckUsers;
 import dev.usertemplate.core.template.RenderTemplate;
 import dev.usertemplate.core.template.TemplateRenderer;
 import dev.usertemplate.core.template.TemplateRequest;
+import dev.usertemplate.http.DescribedApi.Answer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -16,14 +17,20 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** A server on a free port, with a renderer of the test's own, and two ways to call it. */
+/**
+ * A server on a free port, with a renderer of the test's own, and two ways to call it. Whatever is
+ * answered to {@link #send} has to be as the API is described.
+ */
 final class TestServer implements AutoCloseable {
   static final String PATH = "/v2/0bec5db98280d2d02fd6c00c2de791ce/users/template/download";
 
   private static final CheckUsers CHECK = CheckUsers.withInstalledFormat();
 
   private final HttpClient client = HttpClient.newHttpClient();
+  private final Set<String> seen = ConcurrentHashMap.newKeySet();
   private final Server server;
 
   /** Serves, for each request, a text that names it. */
@@ -77,6 +84,11 @@ final class TestServer implements AutoCloseable {
     return server.port();
   }
 
+  /** The described answers that {@link #send} got: ids of operations, with the statuses. */
+  Set<String> seen() {
+    return seen;
+  }
+
   HttpResponse<byte[]> get(String pathAndQuery, String... headers) {
     return send("GET", pathAndQuery, headers);
   }
@@ -101,7 +113,11 @@ final class TestServer implements AutoCloseable {
       request.headers(headers);
     }
     try {
-      return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+      HttpResponse<byte[]> answer =
+          client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+      DescribedApi.assertExpected(method, answer.uri().getRawPath(), Answer.of(answer))
+          .ifPresent(seen::add);
+      return answer;
     } catch (IOException e) {
       throw new IllegalStateException(e);
     } catch (InterruptedException e) {

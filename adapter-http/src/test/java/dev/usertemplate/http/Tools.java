@@ -15,6 +15,22 @@ import java.util.concurrent.TimeUnit;
 final class Tools {
   private Tools() {}
 
+  /**
+   * Installs packages from npm, in the versions of a lock file.
+   *
+   * @param name of the folder among the tests' resources with {@code package.json} and the lock
+   */
+  static void installFromNpm(String name, Path folder) throws IOException, InterruptedException {
+    Path resources = Path.of("src", "test", "resources", name);
+    for (String file : List.of("package.json", "package-lock.json")) {
+      Files.copy(resources.resolve(file), folder.resolve(file));
+    }
+    run(
+        Duration.ofMinutes(5),
+        folder,
+        List.of("npm", "ci", "--silent", "--ignore-scripts", "--no-audit", "--no-fund"));
+  }
+
   /** Runs a command that has to succeed, and answers what it printed. */
   static String run(Path folder, List<String> command, String... more)
       throws IOException, InterruptedException {
