@@ -17,14 +17,6 @@ const template = { language: null, activationType: null };
 let file = null;
 let work = null;
 
-try {
-  page = await fetch(new URL("page.json", import.meta.url)).then((answer) => answer.json());
-  begin();
-} catch (failure) {
-  find("broken").hidden = false;
-  throw failure;
-}
-
 function begin() {
   texts.begin(page.languages, page.default_language);
   template.activationType = texts.activationTypes()[0];
@@ -132,9 +124,8 @@ function columns(language) {
       const example = element("code", { lang: texts.tag(language) }, headings[index].example);
       const need = element("span", { class: "need" }, column.need);
       need.dataset.need = column.requirement;
-      const rule = column.rules ? [element("br"), element("span", {}, column.rules)] : [];
       const rules = results.labelled("instructions.columns.rule", column.about);
-      rules.append(...rule);
+      rules.append(element("span", { class: "rules" }, column.rules));
       return element(
         "tr",
         {},
@@ -310,4 +301,12 @@ function show(place, failure) {
   } else if (!(failure instanceof Incomplete)) {
     throw failure;
   }
+}
+
+try {
+  page = await fetch(new URL("page.json", import.meta.url)).then((answer) => answer.json());
+  begin();
+} catch (failure) {
+  find("broken").hidden = false;
+  throw failure;
 }

@@ -69,7 +69,11 @@ const listed = () =>
 function sheet(fileName) {
   const activation = text(`activation.${report.active_type.toLowerCase()}`);
   const { name, heading_row: row } = report.sheet;
-  return `${text("results.file")}: ${fileName}. ${text("report.sheet", [name, activation, row])}`;
+  const sentences = [
+    text("results.file", [fileName]),
+    text("report.sheet", [name, activation, number(row)]),
+  ];
+  return sentences.join(" ");
 }
 
 function rows() {
