@@ -77,6 +77,8 @@ public enum Setting {
       "",
       "Folder for uploads while they are checked; without it, the system's folder for temporary"
           + " files."),
+  /** Whether people can use the server with a browser. */
+  WEB_PAGE("BOOLEAN", "true", "Whether there is a web page at /, for people with a browser."),
   /** Whether requests are logged. */
   ACCESS_LOG("BOOLEAN", "false", "Whether each request is logged."),
   /** What is logged. */
