@@ -23,7 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
-import tools.jackson.core.exc.JacksonIOException;
+import tools.jackson.core.JacksonException;
 
 /**
  * Checks a filled workbook: answers the report, the workbook with the mistakes marked, or the users
@@ -230,8 +230,8 @@ final class WorkbookCheck implements Handler {
       SpooledFile answer = watch.upload().file(MAX_ANSWER);
       try (OutputStream out = new BufferedOutputStream(watch.over(answer.out()), 64 * 1024)) {
         writing.to(out);
-      } catch (JacksonIOException e) {
-        throw e.getCause();
+      } catch (JacksonException e) {
+        throw Json.failureOf(e);
       }
       return answer;
     }

@@ -175,7 +175,7 @@ class WebPageTest {
       page.append(Files.readString(FOLDER.resolve(name)));
     }
     TreeSet<String> said = new TreeSet<>();
-    Pattern.compile("[\"`]((?:\\w+\\.)+\\w+)[\"`]")
+    Pattern.compile("[\"`]([a-z]\\w*(?:\\.\\w+)+)[\"`]")
         .matcher(page)
         .results()
         .map(it -> it.group(1))
