@@ -7,6 +7,8 @@ import java.util.Locale;
  * defaults are made.
  */
 public enum Setting {
+  /** Where settings may stand, too. */
+  CONFIG("FILE", "", "Settings file (YAML): what is set neither by flag nor by variable."),
   /** Where to listen. */
   HOST(
       "ADDRESS",
@@ -116,6 +118,11 @@ public enum Setting {
     return "--" + name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
+  /** The key in a settings file, such as {@code keystone-url}. */
+  String key() {
+    return flag().substring(2);
+  }
+
   /** The environment variable, such as {@code USER_TEMPLATE_KEYSTONE_URL}. */
   public String variable() {
     return "USER_TEMPLATE_" + name();
@@ -139,6 +146,11 @@ public enum Setting {
   /** Whether it is true or false, so that the flag alone means true. */
   boolean isSwitch() {
     return valueLabel.equals("BOOLEAN");
+  }
+
+  /** Whether it is the name of a file or a folder. */
+  boolean isPath() {
+    return isFile() || valueLabel.equals("FOLDER");
   }
 
   /** Whether it is the name of a file. */

@@ -44,6 +44,7 @@ final class Uploads extends Handler.Wrapper {
   private final Spool spool;
   private final long limit;
   private final FailureAnswers failures;
+  private final Metrics metrics;
   private final UploadPlaces places = new UploadPlaces();
 
   /**
@@ -54,13 +55,22 @@ final class Uploads extends Handler.Wrapper {
    * @param limit how long a body may be, in bytes
    */
   Uploads(
-      Handler next, String path, Guard guard, Spool spool, long limit, FailureAnswers failures) {
+      Handler next,
+      String path,
+      Guard guard,
+      Spool spool,
+      long limit,
+      FailureAnswers failures,
+      Metrics metrics) {
     super(next);
     this.path = Pattern.compile(path.replaceAll("\\{\\w+}", "[^/]+"));
     this.guard = guard;
     this.spool = spool;
     this.limit = limit;
     this.failures = failures;
+    this.metrics = metrics;
+    metrics.gauge(
+        "user_template.uploads.active", "Uploads that arrive or are worked on", places::taken);
   }
 
   @Override
@@ -69,6 +79,7 @@ final class Uploads extends Handler.Wrapper {
         || !path.matcher(request.getHttpURI().getPath()).matches()) {
       return super.handle(request, response, callback);
     }
+    Metrics.route(request, WorkbookCheck.PATH);
     if (!guard.isWorthReading(AccessControl.headers(request), Origin.of(request))) {
       Upload.leaveUnread(request);
       RequestBody.leaveOn(response);
@@ -183,6 +194,7 @@ final class Uploads extends Handler.Wrapper {
         refuse(request, response, callback, refused.get());
         return;
       }
+      metrics.uploaded(length());
       // From here on it has as long as any other request.
       InTime.extend(request, taken());
       // On a thread of its own: this one may be the one that reads the connection (HTTP/2).
