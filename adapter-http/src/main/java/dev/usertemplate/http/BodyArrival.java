@@ -67,12 +67,15 @@ abstract class BodyArrival implements Runnable {
 
   /** Lets the next handler go on with the request. */
   final void goOn(Request.@Nullable Handler next) {
+    LogContext.begin(request);
     try {
       if (next == null || !next.handle(request, response, callback)) {
         Response.writeError(request, response, callback, 404);
       }
     } catch (Throwable e) {
       Response.writeError(request, response, callback, e);
+    } finally {
+      LogContext.end();
     }
   }
 

@@ -48,12 +48,15 @@ final class HandOver extends Handler.Wrapper {
   }
 
   private void goOn(Request request, Response response, Callback callback) {
+    LogContext.begin(request);
     try {
       if (!super.handle(request, response, callback)) {
         Response.writeError(request, response, callback, 404);
       }
     } catch (Throwable e) {
       Response.writeError(request, response, callback, e);
+    } finally {
+      LogContext.end();
     }
   }
 }

@@ -24,6 +24,9 @@ final class Routes {
   }
 
   void add(RoutesConfig routes) {
+    routes.beforeMatched(
+        context ->
+            Metrics.route(Guard.request(context), context.endpoints().matchedHttpEndpoint().path));
     // Answered before the routes; they are here to tell other methods which ones there are.
     Handler answered = context -> context.status(HttpStatus.NOT_FOUND);
     routes.get(TemplateDownload.PATH, answered);

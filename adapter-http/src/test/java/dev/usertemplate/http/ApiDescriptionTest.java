@@ -42,7 +42,13 @@ class ApiDescriptionTest {
               config -> parts.routes(CheckUsers.withInstalledFormat()).add(config.routes));
       javalin.unsafe.internalRouter.allHttpHandlers().stream()
           .map(it -> it.endpoint)
+          .filter(it -> it.method.isHttpMethod())
           .forEach(it -> routes.add(it.method + " " + it.path));
+    }
+
+    // Those are answered in front of the routes.
+    for (String path : List.of(Operations.LIVE, Operations.READY, Operations.METRICS)) {
+      routes.addAll(List.of("GET " + path, "HEAD " + path));
     }
 
     assertThat(DescribedApi.operations().values())
@@ -71,11 +77,11 @@ class ApiDescriptionTest {
       DescribedApi.operations().values().stream()
           .collect(
               Collectors.groupingBy(
-                  Operation::examplePath, Collectors.mapping(Operation::method, Collectors.toSet())))
+                  Operation::examplePath,
+                  Collectors.mapping(Operation::method, Collectors.toSet())))
           .forEach(
               (path, methods) -> {
-                HttpResponse<byte[]> answer =
-                    server.send("PATCH", path);
+                HttpResponse<byte[]> answer = server.send("PATCH", path);
                 assertThat(answer.statusCode()).as(path).isEqualTo(405);
                 assertThat(header(answer, "Allow").split(", ", -1))
                     .as(path)
