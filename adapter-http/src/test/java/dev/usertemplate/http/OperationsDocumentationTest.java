@@ -38,8 +38,7 @@ class OperationsDocumentationTest {
             Map.of(Setting.PORT, "0"))) {
       for (String example : examples) {
         String here = example.replace("http://127.0.0.1:8080", server.uri().toString());
-        assertThat(Tools.run(folder, List.of("sh", "-euc", here)))
-            .isEqualTo("{\"status\":\"UP\"}");
+        assertThat(Tools.run(folder, List.of("sh", "-euc", here))).isEqualTo("{\"status\":\"UP\"}");
       }
     }
     assertThat(examples).hasSize(1);
@@ -84,7 +83,8 @@ class OperationsDocumentationTest {
     assertThat(rules.size()).isGreaterThan(5);
     for (JsonNode rule : rules) {
       String expression = rule.path("expr").asString();
-      Matcher metric = Pattern.compile("([a-z]+_[a-z_]+)(?:\\{(\\w+)!?=\"[^\"]*\"})?").matcher(expression);
+      Matcher metric =
+          Pattern.compile("([a-z]+_[a-z_]+)(?:\\{(\\w+)!?=\"[^\"]*\"})?").matcher(expression);
       int found = expression.startsWith("up{") ? 1 : 0;
       while (metric.find()) {
         String family = metric.group(1).replaceFirst("(?<=seconds)_(bucket|count|sum)$", "");
