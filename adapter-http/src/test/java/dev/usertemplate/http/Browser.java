@@ -154,7 +154,7 @@ final class Browser implements AutoCloseable {
 
   /** Gives the page a file, as the system's dialog does. */
   void give(Path file) {
-    id("file").sendKeys(file.toAbsolutePath().toString());
+    id("file").sendKeys(file.toAbsolutePath().normalize().toString());
   }
 
   WebElement focused() {
