@@ -79,6 +79,7 @@ final class DescribedApi {
    *
    * @param headers names in any case
    */
+  @SuppressWarnings("ArrayRecordComponent") // Never compared.
   record Answer(int status, Map<String, List<String>> headers, byte[] body) {
     Answer {
       Map<String, List<String>> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
