@@ -49,8 +49,7 @@ final class KeptConnection implements AutoCloseable {
     if (body.length < length) {
       throw new EOFException("The connection ended in the body");
     }
-    open =
-        answer.headers().stream().noneMatch(line -> line.equalsIgnoreCase("Connection: close"));
+    open = answer.headers().stream().noneMatch(line -> line.equalsIgnoreCase("Connection: close"));
     return RawAnswer.parse(text + new String(body, StandardCharsets.ISO_8859_1));
   }
 

@@ -44,7 +44,8 @@ class KubernetesManifestsTest {
     assertUnfit(deployment -> ((ObjectNode) deployment.get("spec")).remove("selector"), "selector");
     assertUnfit(deployment -> container(deployment).remove("name"), "name");
     assertUnfit(
-        deployment -> ((ObjectNode) container(deployment).at("/env/0")).put("value", 60), "60");
+        deployment -> ((ObjectNode) container(deployment).at("/env/0")).put("value", 60),
+        "env/0/value: 60");
     assertUnfit(
         deployment ->
             ((ObjectNode) container(deployment).get("securityContext"))
@@ -52,9 +53,8 @@ class KubernetesManifestsTest {
         "readOnlyRootFileSystem");
     assertUnfit(
         deployment ->
-            ((ObjectNode) deployment.at("/spec/template/spec"))
-                .put("enableServiceLinks", "false"),
-        "false");
+            ((ObjectNode) deployment.at("/spec/template/spec")).put("enableServiceLinks", "false"),
+        "spec/enableServiceLinks: \"false\"");
     assertUnfit(deployment -> deployment.put("kind", "Deploy"), "Deploy");
   }
 
@@ -74,7 +74,8 @@ class KubernetesManifestsTest {
     JsonNode kustomization = Manifests.read("kustomization.yaml").get(0);
     List<String> manifests = new ArrayList<>(Manifests.files());
     manifests.removeAll(List.of("kustomization.yaml", "secrets.example.yaml"));
-    assertThat(texts(kustomization.get("resources"))).containsExactlyInAnyOrderElementsOf(manifests);
+    assertThat(texts(kustomization.get("resources")))
+        .containsExactlyInAnyOrderElementsOf(manifests);
     assertThat(kustomization.get("namespace").stringValue())
         .isEqualTo(Manifests.only("Namespace").at("/metadata/name").stringValue());
     assertThat(kustomization.at("/images/0/name")).isEqualTo(container().get("image"));
@@ -190,7 +191,8 @@ class KubernetesManifestsTest {
     long heap = heap();
     int processors = Integer.parseInt(container().at("/resources/limits/cpu").stringValue());
     long unpacked =
-        Settings.maxChecks(processors, heap) * settings.checkLimits().values().get("unpacked_bytes");
+        Settings.maxChecks(processors, heap)
+            * settings.checkLimits().values().get("unpacked_bytes");
     assertThat(tmp).isGreaterThanOrEqualTo(unpacked);
     assertThat(bytes(container().at("/resources/limits/ephemeral-storage").stringValue()))
         .isGreaterThanOrEqualTo(spool + tmp);
@@ -211,8 +213,7 @@ class KubernetesManifestsTest {
     assertThat(pod.get("enableServiceLinks").booleanValue()).isFalse();
     assertThat(pod.at("/securityContext/runAsNonRoot").booleanValue()).isTrue();
     assertThat(pod.at("/securityContext/runAsUser").intValue()).isPositive();
-    assertThat(pod.at("/securityContext/fsGroup"))
-        .isEqualTo(pod.at("/securityContext/runAsGroup"));
+    assertThat(pod.at("/securityContext/fsGroup")).isEqualTo(pod.at("/securityContext/runAsGroup"));
     assertThat(pod.at("/securityContext/seccompProfile/type").stringValue())
         .isEqualTo("RuntimeDefault");
     JsonNode container = container().get("securityContext");

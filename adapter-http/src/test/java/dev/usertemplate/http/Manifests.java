@@ -95,17 +95,30 @@ final class Manifests {
       model
           .getMethod("validateJsonElement", JsonElement.class)
           .invoke(null, JsonParser.parseString(json));
-      // What comes back differs where a value had another type, such as a number for a text.
       Object read = model.getMethod("fromJson", String.class).invoke(null, json);
       String written = (String) model.getMethod("toJson").invoke(read);
-      JsonNode back = JsonMapper.shared().readTree(written);
-      if (!back.equals(manifest)) {
-        throw new IllegalArgumentException("%s is not %s".formatted(manifest, back));
-      }
+      assertKept("", manifest, JsonMapper.shared().readTree(written));
     } catch (InvocationTargetException e) {
       throw new IllegalArgumentException(e.getCause());
     } catch (ReflectiveOperationException e) {
       throw new IllegalArgumentException("There is no such kind: " + name, e);
+    }
+  }
+
+  /** What is read and written again differs where a value has another type than it should. */
+  private static void assertKept(String place, JsonNode value, JsonNode kept) {
+    if (value.isObject()) {
+      value
+          .properties()
+          .forEach(
+              it -> assertKept(place + "/" + it.getKey(), it.getValue(), kept.path(it.getKey())));
+    } else if (value.isArray() && value.size() == kept.size()) {
+      for (int i = 0; i < value.size(); i++) {
+        assertKept(place + "/" + i, value.get(i), kept.get(i));
+      }
+    } else if (!value.equals(kept)) {
+      throw new IllegalArgumentException(
+          "%s: %s has another type than %s".formatted(place, value, kept));
     }
   }
 }

@@ -143,7 +143,8 @@ final class Proxy implements AutoCloseable {
     pem.writeKey(folder.resolve("site.key"));
     Files.writeString(
         folder.resolve("site.pem"),
-        Files.readString(folder.resolve("site.crt")) + Files.readString(folder.resolve("site.key")));
+        Files.readString(folder.resolve("site.crt"))
+            + Files.readString(folder.resolve("site.key")));
     return pem;
   }
 
@@ -182,8 +183,7 @@ final class Proxy implements AutoCloseable {
     try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
       channel.connect(UnixDomainSocketAddress.of(folder.resolve("admin.sock")));
       channel.write(ByteBuffer.wrap("show stat\n".getBytes(StandardCharsets.US_ASCII)));
-      return new String(
-          Channels.newInputStream(channel).readAllBytes(), StandardCharsets.US_ASCII);
+      return new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.US_ASCII);
     }
   }
 
@@ -221,9 +221,9 @@ final class Proxy implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     // The master of nginx takes its workers along.
     process.destroy();
-    process.waitFor();
+    process.onExit().join();
   }
 }

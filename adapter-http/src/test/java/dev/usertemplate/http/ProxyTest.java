@@ -85,8 +85,7 @@ class ProxyTest {
         RawAnswer answer = call(proxy, Load.request("GET", path, NOTHING));
         assertThat(answer.status()).as(path).isIn(400, 404);
       }
-      assertError(
-          call(proxy, Load.request("GET", "/health/ready", NOTHING)), ApiError.NOT_FOUND);
+      assertError(call(proxy, Load.request("GET", "/health/ready", NOTHING)), ApiError.NOT_FOUND);
       assertThat(call(proxy, Load.request("GET", TestServer.PATH, NOTHING)).status())
           .isEqualTo(200);
     }
@@ -153,12 +152,12 @@ class ProxyTest {
       assertThat(checked.status()).as(checked.body()).isEqualTo(200);
       assertThat(checked.body()).contains("\"users\":3");
 
-      for (String length : List.of("Content-Length: " + 33 * mb / 2, "Content-Length: " + 18 * mb)) {
+      for (String length :
+          List.of("Content-Length: " + 33 * mb / 2, "Content-Length: " + 18 * mb)) {
         String head =
             "POST %s HTTP/1.1\r\nHost: localhost\r\n%s\r\n\r\n"
                 .formatted(WorkbookCheckTest.PATH, length);
-        assertError(
-            call(proxy, head.getBytes(StandardCharsets.US_ASCII)), ApiError.BODY_TOO_LARGE);
+        assertError(call(proxy, head.getBytes(StandardCharsets.US_ASCII)), ApiError.BODY_TOO_LARGE);
       }
     }
   }
@@ -175,8 +174,7 @@ class ProxyTest {
 
   @Test
   void errors_of_the_proxies_have_the_form_of_the_api() throws Exception {
-    String configs =
-        Proxy.haproxyConfig(folder, 1) + Proxy.nginxConfig(folder, 1);
+    String configs = Proxy.haproxyConfig(folder, 1) + Proxy.nginxConfig(folder, 1);
     List<JsonNode> bodies =
         Pattern.compile("'(\\{.*\\})'")
             .matcher(configs)

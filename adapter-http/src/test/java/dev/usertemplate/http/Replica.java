@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import javax.net.SocketFactory;
 
 /** One of several servers that do the same, each a process of its own that can be started again. */
 final class Replica implements AutoCloseable {
@@ -47,8 +48,15 @@ final class Replica implements AutoCloseable {
     return target.port();
   }
 
+  /**
+   * Waits until it serves, and has done all once: the first upload takes long on a busy machine.
+   */
   void awaitListening() throws IOException {
     assertThat(process.awaitListening()).isEqualTo(uri());
+    try (KeptConnection caller = new KeptConnection(SocketFactory.getDefault(), port())) {
+      caller.send(Load.request("POST", WorkbookCheckTest.PATH, Workbooks.bad(1)));
+      assertThat(caller.read().status()).isEqualTo(200);
+    }
   }
 
   /** As whoever renews it would: told to stop, waited for, started, waited for. */
