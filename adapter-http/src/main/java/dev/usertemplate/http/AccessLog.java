@@ -9,7 +9,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 
-/** One line for each request that was answered. Without its query and its headers. */
+/**
+ * One line for each request that was answered. Without its query and its headers; none for those
+ * who only look after the server, every few seconds.
+ */
 final class AccessLog implements RequestLog {
   /** Of a request whose caller left before it was answered; as others log it. */
   private static final int ABORTED = 499;
@@ -18,6 +21,9 @@ final class AccessLog implements RequestLog {
 
   @Override
   public void log(Request request, Response response) {
+    if (Operations.hasAnswered(request)) {
+      return;
+    }
     Duration took = Duration.ofNanos(NanoTime.since(request.getHeadersNanoTime()));
     String path =
         request.getHttpURI() == null ? "" : String.valueOf(request.getHttpURI().getPath());

@@ -12,6 +12,7 @@ import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
@@ -24,6 +25,12 @@ import org.jspecify.annotations.Nullable;
 final class Listener {
   /** Request line and headers together; a token in a header alone can have 40,000 characters. */
   static final int MAX_HEADER_BYTES = 64 * 1024;
+
+  /** Connections at once; more wait in the system until some are closed. */
+  private static final int MAX_CONNECTIONS = 4096;
+
+  /** The same of the port for operations, which those on the other one must not keep closed. */
+  private static final int MAX_MANAGEMENT_CONNECTIONS = 256;
 
   /** How long a connection may rest once the server stops. */
   private static final Duration REST = Duration.ofMillis(250);
@@ -53,12 +60,32 @@ final class Listener {
       InetSocketAddress address,
       SslContextFactory.@Nullable Server tls) {
     configure(http);
-    ServerConnector connector =
+    return open(
         new ServerConnector(
             server,
             tls == null
                 ? new ConnectionFactory[] {new HttpConnectionFactory(http)}
-                : secure(http, tls));
+                : secure(http, tls)),
+        address,
+        MAX_CONNECTIONS);
+  }
+
+  /**
+   * Takes the port that is for operations alone, over plain HTTP.
+   *
+   * @throws UncheckedIOException if the system does not let us listen there
+   */
+  static ServerConnector openForManagement(
+      Server server, HttpConfiguration http, InetSocketAddress address) {
+    configure(http);
+    ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+    connector.setName(Operations.CONNECTOR);
+    return open(connector, address, MAX_MANAGEMENT_CONNECTIONS);
+  }
+
+  private static ServerConnector open(
+      ServerConnector connector, InetSocketAddress address, int maxConnections) {
+    connector.addBean(new NetworkConnectionLimit(maxConnections, connector));
     connector.setHost(address.getAddress().getHostAddress());
     connector.setPort(address.getPort());
     connector.setIdleTimeout(IDLE.toMillis());
@@ -67,7 +94,12 @@ final class Listener {
       connector.open();
     } catch (IOException e) {
       // The outer one only repeats the address.
-      throw new UncheckedIOException(e.getCause() instanceof IOException cause ? cause : e);
+      IOException cause = e.getCause() instanceof IOException inner ? inner : e;
+      throw new UncheckedIOException(
+          "Cannot listen on %s port %s: %s."
+              .formatted(
+                  address.getAddress().getHostAddress(), address.getPort(), cause.getMessage()),
+          cause);
     }
     return connector;
   }

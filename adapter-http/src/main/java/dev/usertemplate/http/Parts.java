@@ -29,6 +29,7 @@ final class Parts implements AutoCloseable {
 
   private final Settings settings;
   private final Deque<AutoCloseable> running = new ArrayDeque<>();
+  private final Health health = new Health(Optional::empty);
   private final Guard guard;
   private final Spool spool;
   private final SslContextFactory.@Nullable Server tls;
@@ -52,6 +53,10 @@ final class Parts implements AutoCloseable {
 
   Settings settings() {
     return settings;
+  }
+
+  Health health() {
+    return health;
   }
 
   Routes routes(CheckUsers checkUsers) {

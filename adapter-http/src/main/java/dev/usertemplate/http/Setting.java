@@ -77,6 +77,23 @@ public enum Setting {
       "",
       "Folder for uploads while they are checked; without it, the system's folder for temporary"
           + " files."),
+  /** Where health is told instead. */
+  MANAGEMENT_PORT(
+      "PORT",
+      "",
+      "Port on which alone the paths for operations are served, over plain HTTP; 0 for any free"
+          + " one. Without it, they are served beside all others."),
+  /** On which address that is. */
+  MANAGEMENT_HOST(
+      "ADDRESS",
+      "",
+      "Address that the port for operations listens on; without it, that of --host."),
+  /** How long a server goes on that is told to stop. */
+  SHUTDOWN_DELAY(
+      "SECONDS",
+      "0",
+      "How long the server serves on when it is told to stop, not ready any more, so that load"
+          + " balancers notice in time."),
   /** Whether requests are logged. */
   ACCESS_LOG("BOOLEAN", "false", "Whether each request is logged."),
   /** What is logged. */
