@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +62,9 @@ final class Parts implements AutoCloseable {
 
   Routes routes(CheckUsers checkUsers) {
     return new Routes(
-        new WorkbookCheck(checkUsers, settings.checkLimits(), settings.maxChecks()), guard);
+        new WorkbookCheck(checkUsers, settings.checkLimits(), settings.maxChecks()),
+        WebPage.of(settings),
+        guard);
   }
 
   /** What answers downloads, in front of the routes. */
@@ -71,7 +74,8 @@ final class Parts implements AutoCloseable {
 
   /** What takes large bodies, in front of what takes all others. */
   Uploads uploads(RequestBody others, FailureAnswers failures) {
-    return new Uploads(others, WorkbookCheck.PATH, guard, spool, settings.maxUpload(), failures);
+    Set<String> paths = Set.of(WorkbookCheck.PATH, WorkbookCheck.REQUESTS_PATH);
+    return new Uploads(others, paths, guard, spool, settings.maxUpload(), failures);
   }
 
   /** Null for plain HTTP. */

@@ -94,6 +94,8 @@ public enum Setting {
       "0",
       "How long the server serves on when it is told to stop, not ready any more, so that load"
           + " balancers notice in time."),
+  /** Whether people can use the server with a browser. */
+  WEB_PAGE("BOOLEAN", "true", "Whether there is a web page at /, for people with a browser."),
   /** Whether requests are logged. */
   ACCESS_LOG("BOOLEAN", "false", "Whether each request is logged."),
   /** What is logged. */

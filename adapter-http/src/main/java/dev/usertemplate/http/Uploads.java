@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -15,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes the large bodies of the operation that has some, and lets all other requests pass. A body
+ * Takes the large bodies of the operations that have some, and lets all other requests pass. A body
  * goes into a temporary file as it comes, occupies neither a thread nor a place among the requests
  * in flight meanwhile, and has to come fast enough. The file is gone when the request is over,
  * however it ends.
@@ -38,7 +39,7 @@ final class Uploads extends Handler.Wrapper {
   private static final Failure CUT_OFF =
       new Failure(ApiError.INVALID_PARAMETER, "The body did not arrive as a whole; send it again.");
 
-  private final Pattern path;
+  private final Pattern paths;
   private final Guard guard;
   private final Spool spool;
   private final long limit;
@@ -48,14 +49,19 @@ final class Uploads extends Handler.Wrapper {
   /**
    * A reader of uploads.
    *
-   * @param path of the operation that takes them by POST
+   * @param paths of the operations that take them by POST
    * @param guard is asked whether a body is worth reading
    * @param limit how long a body may be, in bytes
    */
   Uploads(
-      Handler next, String path, Guard guard, Spool spool, long limit, FailureAnswers failures) {
+      Handler next,
+      Set<String> paths,
+      Guard guard,
+      Spool spool,
+      long limit,
+      FailureAnswers failures) {
     super(next);
-    this.path = Pattern.compile(path.replaceAll("\\{\\w+}", "[^/]+"));
+    this.paths = Pattern.compile(String.join("|", paths).replaceAll("\\{\\w+}", "[^/]+"));
     this.guard = guard;
     this.spool = spool;
     this.limit = limit;
@@ -65,7 +71,7 @@ final class Uploads extends Handler.Wrapper {
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
     if (!request.getMethod().equals("POST")
-        || !path.matcher(request.getHttpURI().getPath()).matches()) {
+        || !paths.matcher(request.getHttpURI().getPath()).matches()) {
       return super.handle(request, response, callback);
     }
     if (!guard.isWorthReading(AccessControl.headers(request), Origin.of(request))) {
