@@ -35,13 +35,14 @@ final class AccessLog implements RequestLog {
             .addKeyValue("ms", took.toMillis());
     AuditLog.put(line, "method", request.getMethod());
     AuditLog.put(line, "path", path);
-    AuditLog.put(line, "request_id", RequestIds.of(request));
+    AuditLog.put(line, LogContext.REQUEST_ID, RequestIds.of(request));
+    AuditLog.put(line, LogContext.TRACE_ID, Trace.idOf(request));
     AuditLog.put(line, "address", Origin.of(request).address());
     line.log();
   }
 
   /** The web server has a 500 for those who left; one of ours was sent. */
-  private static int status(Response response) {
+  static int status(Response response) {
     return response.getStatus() == 500 && !response.isCommitted() ? ABORTED : response.getStatus();
   }
 }

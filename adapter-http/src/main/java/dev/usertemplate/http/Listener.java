@@ -4,11 +4,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.http2.HTTP2Connection;
 import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.ssl.SslConnection;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -107,6 +111,20 @@ final class Listener {
   /** To be called once the connector runs. */
   static void watch(ServerConnector connector) {
     SlowHeads.watch(connector, HEAD);
+  }
+
+  /**
+   * Tells those who are connected over HTTP/2 that their next request should go over another
+   * connection. In HTTP/1.1, a header of the answer says so.
+   */
+  static void letGo(ServerConnector connector) {
+    for (EndPoint endPoint : connector.getConnectedEndPoints()) {
+      if (endPoint.getConnection() instanceof SslConnection tls
+          && tls.getSslEndPoint().getConnection() instanceof HTTP2Connection http2) {
+        // Whether they have gone by then, its own end waits for.
+        CompletableFuture<?> unused = http2.getSession().shutdown();
+      }
+    }
   }
 
   private static void configure(HttpConfiguration http) {

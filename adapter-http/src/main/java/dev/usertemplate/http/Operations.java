@@ -1,8 +1,14 @@
 package dev.usertemplate.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
@@ -24,15 +30,25 @@ import org.jspecify.annotations.Nullable;
 final class Operations extends Handler.Wrapper {
   static final String LIVE = "/health/live";
   static final String READY = "/health/ready";
+  static final String METRICS = "/metrics";
+
+  /** By which a proxy says that it is one. */
+  private static final List<String> FORWARDED =
+      List.of("X-Forwarded-For", "Forwarded", "X-Real-IP", "Via");
 
   /** The name of the connector that is for nothing else. */
   static final String CONNECTOR = "operations";
 
   private static final String ATTRIBUTE = Operations.class.getName();
 
+  private static final HttpField JSON =
+      new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, "application/json");
+
+  private static final HttpField TEXT =
+      new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8");
+
   private static final HttpFields HEADERS =
       HttpFields.build()
-          .add(new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, "application/json"))
           .add(new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, "no-store"))
           .add(new PreEncodedHttpField("X-Content-Type-Options", "nosniff"))
           .asImmutable();
@@ -43,19 +59,24 @@ final class Operations extends Handler.Wrapper {
           "This path takes only: GET, HEAD.",
           Map.of("Allow", "GET, HEAD"));
 
+  private static final Failure FROM_ELSEWHERE =
+      new Failure(
+          ApiError.FORBIDDEN,
+          "On this port, metrics are for callers on the same machine only; start the server with %s"
+                  .formatted(Setting.MANAGEMENT_PORT.flag())
+              + " and ask there.");
+
   private final Health health;
+  private final Metrics metrics;
   private final boolean hasPortOfTheirOwn;
   private final FailureAnswers failures;
 
-  /**
-   * The answers.
-   *
-   * @param hasPortOfTheirOwn whether they have one, so that the other port has none of them
-   */
-  Operations(Handler next, Health health, boolean hasPortOfTheirOwn, FailureAnswers failures) {
+  Operations(Handler next, Parts parts, FailureAnswers failures) {
     super(next);
-    this.health = health;
-    this.hasPortOfTheirOwn = hasPortOfTheirOwn;
+    this.health = parts.health();
+    this.metrics = parts.metrics();
+    // Then the other port has none of them.
+    this.hasPortOfTheirOwn = parts.settings().isGiven(Setting.MANAGEMENT_PORT);
     this.failures = failures;
   }
 
@@ -90,26 +111,63 @@ final class Operations extends Handler.Wrapper {
 
   private static Failure nothingElse() {
     return new Failure(
-        ApiError.NOT_FOUND, "This port has nothing but %s and %s.".formatted(LIVE, READY));
+        ApiError.NOT_FOUND,
+        "This port has nothing but %s, %s and %s.".formatted(LIVE, READY, METRICS));
   }
 
   private boolean answered(Request request, Response response, Callback callback) {
     String path = request.getHttpURI().getPath();
-    boolean isReady = READY.equals(path);
-    if (!isReady && !LIVE.equals(path)) {
+    if (!LIVE.equals(path) && !READY.equals(path) && !METRICS.equals(path)) {
       return false;
     }
     request.setAttribute(ATTRIBUTE, true);
+    Metrics.route(request, path);
     if (!HttpMethod.GET.is(request.getMethod()) && !HttpMethod.HEAD.is(request.getMethod())) {
       return refuse(request, response, callback, WRONG_METHOD);
     }
-    State state = isReady ? health.reasonAgainst().map(State::down).orElse(State.UP) : State.UP;
-    response.setStatus(state.reason() == null ? 200 : 503);
-    byte[] body = Json.MAPPER.writeValueAsBytes(state);
-    response.getHeaders().add(HEADERS).put(HttpHeader.CONTENT_LENGTH, body.length);
+    if (METRICS.equals(path)) {
+      if (!hasPortOfTheirOwn && isFromElsewhere(request)) {
+        return refuse(request, response, callback, FROM_ELSEWHERE);
+      }
+      // Longer than the thread may wait that reads.
+      request.getComponents().getExecutor().execute(() -> tell(request, response, callback));
+      return true;
+    }
+    Optional<String> against = READY.equals(path) ? health.reasonAgainst() : Optional.empty();
+    byte[] body = Json.MAPPER.writeValueAsBytes(against.map(State::down).orElse(State.UP));
+    send(request, response, callback, against.isEmpty() ? 200 : 503, JSON, body);
+    return true;
+  }
+
+  /** A proxy on this machine would make all its callers look like callers from it. */
+  private static boolean isFromElsewhere(Request request) {
+    return !(request.getConnectionMetaData().getRemoteSocketAddress()
+            instanceof InetSocketAddress peer)
+        || !peer.getAddress().isLoopbackAddress()
+        || FORWARDED.stream().anyMatch(request.getHeaders()::contains);
+  }
+
+  private void tell(Request request, Response response, Callback callback) {
+    try {
+      ByteArrayOutputStream body = new ByteArrayOutputStream();
+      metrics.write(body);
+      send(request, response, callback, 200, TEXT, body.toByteArray());
+    } catch (IOException | RuntimeException e) {
+      failures.answer(request, response, callback, e);
+    }
+  }
+
+  private static void send(
+      Request request,
+      Response response,
+      Callback callback,
+      int status,
+      HttpField type,
+      byte[] body) {
+    response.setStatus(status);
+    response.getHeaders().add(HEADERS).put(type).put(HttpHeader.CONTENT_LENGTH, body.length);
     boolean withBody = HttpMethod.GET.is(request.getMethod());
     response.write(true, withBody ? ByteBuffer.wrap(body) : null, callback);
-    return true;
   }
 
   private boolean refuse(Request request, Response response, Callback callback, Failure failure) {

@@ -24,16 +24,19 @@ final class Routes {
   }
 
   void add(RoutesConfig routes) {
+    routes.beforeMatched(
+        context ->
+            Metrics.route(Guard.request(context), context.endpoints().matchedHttpEndpoint().path));
     // Answered before the routes; they are here to tell other methods which ones there are.
     Handler answered = context -> context.status(HttpStatus.NOT_FOUND);
     routes.get(TemplateDownload.PATH, answered);
     routes.head(TemplateDownload.PATH, answered);
     routes.post(WorkbookCheck.PATH, guard.protect(Action.IMPORT_USER, ApiError.FORBIDDEN, check));
-    ApiDescription.add(routes);
     routes.post(
         WorkbookCheck.REQUESTS_PATH,
         guard.protect(Action.IMPORT_USER, ApiError.FORBIDDEN, check.requests()));
     page.ifPresent(open -> open.add(routes));
+    ApiDescription.add(routes);
     guard
         .access()
         .ifPresent(

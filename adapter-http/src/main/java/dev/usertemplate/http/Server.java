@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.RequestLog;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -109,6 +110,7 @@ public final class Server implements AutoCloseable {
     try {
       javalin.start();
       Server server = new Server(javalin.jettyServer().server(), requests, parts, drain);
+      server.show(parts.metrics());
       for (Connector each : server.jetty.getConnectors()) {
         Listener.watch((ServerConnector) each);
       }
@@ -122,6 +124,19 @@ public final class Server implements AutoCloseable {
       giveUp(javalin, parts);
       throw e;
     }
+  }
+
+  /**
+   * Looks whether a server could start with these settings and the files that they name, without
+   * listening.
+   *
+   * @throws SettingException if not
+   */
+  static void check(Map<Setting, String> given) {
+    Settings settings = new Settings(given);
+    settings.check();
+    Exposure.check(settings, settings.address());
+    new Parts(settings).close();
   }
 
   private static Javalin create(
@@ -232,11 +247,30 @@ public final class Server implements AutoCloseable {
     }
   }
 
+  private void show(Metrics metrics) {
+    QueuedThreadPool threads = (QueuedThreadPool) jetty.getThreadPool();
+    metrics.gauge(
+        "http.server.requests.active", "Requests in flight", requests::getCurrentRequestCount);
+    metrics.gauge(
+        "user_template.connections",
+        "Open connections, without those of the port for operations",
+        () -> connector.getConnectedEndPoints().size());
+    metrics.gauge(
+        "user_template.threads.busy", "Threads at work for requests", threads::getUtilizedThreads);
+    metrics.gauge(
+        "user_template.threads.max", "Threads that there may be for them", threads::getMaxThreads);
+    metrics.gauge(
+        "user_template.ready",
+        "1 if the server wants requests, 0 if not",
+        () -> parts.health().reasonAgainst().isEmpty() ? 1 : 0);
+  }
+
   /** Whether the thread was not interrupted meanwhile. */
-  private static boolean serveOn(Duration delay) {
+  private boolean serveOn(Duration delay) {
     if (delay.isZero()) {
       return true;
     }
+    Listener.letGo(connector);
     try {
       LOG.info("Told to stop, and not ready any more; serving on for {} s", delay.toSeconds());
       Thread.sleep(delay.toMillis());
@@ -258,7 +292,7 @@ public final class Server implements AutoCloseable {
     // A workbook is a ZIP already, and an error too short to gain anything.
     config.http.compressionStrategy = CompressionStrategy.NONE;
 
-    FailureAnswers failures = new FailureAnswers();
+    FailureAnswers failures = new FailureAnswers(parts.metrics());
     config.routes.exception(Exception.class, (e, context) -> failures.answer(context.res(), e));
     // Javalin answers its own exceptions itself where nobody asks for exactly these.
     config.routes.exception(
@@ -277,13 +311,12 @@ public final class Server implements AutoCloseable {
           Overload overload = new Overload(download, maxRequests, failures);
           RequestBody bodies = new RequestBody(overload, failures, BODY);
           requests.setHandler(new HandOver(parts.uploads(bodies, failures), download::neverWaits));
-          Operations operations =
-              new Operations(
-                  requests, parts.health(), settings.isGiven(Setting.MANAGEMENT_PORT), failures);
+          Operations operations = new Operations(requests, parts, failures);
           server.setHandler(new RequestIds(new InTime(operations, REQUEST), trustedProxies));
-          if (settings.isOn(Setting.ACCESS_LOG)) {
-            server.setRequestLog(new AccessLog());
-          }
+          server.setRequestLog(
+              settings.isOn(Setting.ACCESS_LOG)
+                  ? new RequestLog.Collection(parts.metrics(), new AccessLog())
+                  : parts.metrics());
           server.setStopTimeout(CLOSE.toMillis());
         });
   }

@@ -169,6 +169,12 @@ record Settings(Map<Setting, String> given) {
   }
 
   private InetSocketAddress address(Setting host, Setting port) {
+    if (text(port).matches("(tcp|udp|sctp)://.*")) {
+      throw wrong(
+          port,
+          "is not a port, but what Kubernetes tells about a Service in variables of this name; set"
+              + " enableServiceLinks: false in the pod, or name the Service otherwise");
+    }
     int number = number(port, 0, 65535, "a port; use 0 to 65535");
     try {
       return new InetSocketAddress(InetAddress.getByName(text(host)), number);

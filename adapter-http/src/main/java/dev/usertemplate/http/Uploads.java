@@ -3,6 +3,7 @@ package dev.usertemplate.http;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -39,11 +40,12 @@ final class Uploads extends Handler.Wrapper {
   private static final Failure CUT_OFF =
       new Failure(ApiError.INVALID_PARAMETER, "The body did not arrive as a whole; send it again.");
 
-  private final Pattern paths;
+  private final Map<String, Pattern> paths = new HashMap<>();
   private final Guard guard;
   private final Spool spool;
   private final long limit;
   private final FailureAnswers failures;
+  private final Metrics metrics;
   private final UploadPlaces places = new UploadPlaces();
 
   /**
@@ -59,21 +61,27 @@ final class Uploads extends Handler.Wrapper {
       Guard guard,
       Spool spool,
       long limit,
-      FailureAnswers failures) {
+      FailureAnswers failures,
+      Metrics metrics) {
     super(next);
-    this.paths = Pattern.compile(String.join("|", paths).replaceAll("\\{\\w+}", "[^/]+"));
+    paths.forEach(
+        path -> this.paths.put(path, Pattern.compile(path.replaceAll("\\{\\w+}", "[^/]+"))));
     this.guard = guard;
     this.spool = spool;
     this.limit = limit;
     this.failures = failures;
+    this.metrics = metrics;
+    metrics.gauge(
+        "user_template.uploads.active", "Uploads that arrive or are worked on", places::taken);
   }
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
-    if (!request.getMethod().equals("POST")
-        || !paths.matcher(request.getHttpURI().getPath()).matches()) {
+    Optional<String> path = path(request);
+    if (path.isEmpty()) {
       return super.handle(request, response, callback);
     }
+    Metrics.route(request, path.get());
     if (!guard.isWorthReading(AccessControl.headers(request), Origin.of(request))) {
       Upload.leaveUnread(request);
       RequestBody.leaveOn(response);
@@ -93,6 +101,17 @@ final class Uploads extends Handler.Wrapper {
       arrival.begin();
     }
     return true;
+  }
+
+  /** Of the operation that the request is for; empty if it is none of these. */
+  private Optional<String> path(Request request) {
+    String requested = request.getHttpURI().getPath();
+    return request.getMethod().equals("POST")
+        ? paths.entrySet().stream()
+            .filter(path -> path.getValue().matcher(requested).matches())
+            .map(Map.Entry::getKey)
+            .findFirst()
+        : Optional.empty();
   }
 
   /** What is answered, and logged, when the system can't store a temporary file. */
@@ -188,6 +207,7 @@ final class Uploads extends Handler.Wrapper {
         refuse(request, response, callback, refused.get());
         return;
       }
+      metrics.uploaded(length());
       // From here on it has as long as any other request.
       InTime.extend(request, taken());
       // On a thread of its own: this one may be the one that reads the connection (HTTP/2).

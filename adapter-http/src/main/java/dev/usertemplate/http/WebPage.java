@@ -3,10 +3,6 @@ package dev.usertemplate.http;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -73,30 +69,12 @@ final class WebPage {
     return name.equals(DOCUMENT)
         ? WebFile.of(
             "application/json", Json.MAPPER.writeValueAsBytes(WebPageDocument.of(settings)))
-        : WebFile.of(Objects.requireNonNull(FILES.get(name)), read(name));
-  }
-
-  private static byte[] read(String name) {
-    try (InputStream in = WebPage.class.getResourceAsStream("web/" + name)) {
-      return Objects.requireNonNull(in, name).readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+        : WebFile.read(Objects.requireNonNull(FILES.get(name)), "web/" + name);
   }
 
   private static void answer(Context context, WebFile file) {
-    context.header("ETag", file.tag().value());
-    context.header("Cache-Control", "no-cache");
     context.header("Content-Security-Policy", POLICY);
     context.header("Referrer-Policy", "no-referrer");
-    context.header("X-Content-Type-Options", "nosniff");
-    if (file.tag().matches(Collections.list(context.req().getHeaders("If-None-Match")))) {
-      context.status(304);
-      return;
-    }
-    context.contentType(file.type());
-    // Also of HEAD, to which the web server writes no body.
-    context.res().setContentLength(file.bytes().length);
-    context.result(file.bytes());
+    file.answer(context);
   }
 }

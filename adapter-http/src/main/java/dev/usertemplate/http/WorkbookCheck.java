@@ -49,7 +49,7 @@ final class WorkbookCheck implements Handler {
           "application/vnd.ms-excel.sheet.macroenabled.12",
           "application/octet-stream");
 
-  private static final Failure FULL =
+  static final Failure FULL =
       new Failure(
           ApiError.UNAVAILABLE,
           "The server checks as many workbooks as it can at once; send it again in a moment.",
@@ -57,6 +57,7 @@ final class WorkbookCheck implements Handler {
 
   private final CheckUsers checkUsers;
   private final Limits limits;
+  private final Metrics metrics;
   private final Semaphore places;
 
   /**
@@ -65,9 +66,10 @@ final class WorkbookCheck implements Handler {
    * @param limits how much of a workbook is taken
    * @param maxChecks workbooks that are checked at once; more are told to come back
    */
-  WorkbookCheck(CheckUsers checkUsers, Limits limits, int maxChecks) {
+  WorkbookCheck(CheckUsers checkUsers, Limits limits, int maxChecks, Metrics metrics) {
     this.checkUsers = checkUsers;
     this.limits = limits;
+    this.metrics = metrics;
     this.places = new Semaphore(maxChecks);
   }
 
@@ -138,8 +140,10 @@ final class WorkbookCheck implements Handler {
         upload.body().close();
       }
       CheckReport report = checkUsers.check(watch.over(workbook), options, watch);
+      metrics.checked(report);
       return outcome.of(new Checked(context, options, report, watch.over(workbook), watch));
     } catch (UnreadableWorkbookException e) {
+      metrics.unreadable();
       throw unreadable(e, Objects.requireNonNullElse(options.language(), Language.EN_US));
     } catch (SpooledFile.Full e) {
       throw new ApiException(

@@ -176,7 +176,7 @@ class HealthTest {
     assertThat(health.reasonAgainst()).contains("The server is stopping.");
   }
 
-  private static void awaitNotReady(TestServer server) throws InterruptedException {
+  static void awaitNotReady(TestServer server) throws InterruptedException {
     while (server.get("/health/ready").statusCode() == 200) {
       Thread.sleep(10);
     }
