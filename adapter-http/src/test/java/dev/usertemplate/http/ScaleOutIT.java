@@ -123,23 +123,23 @@ class ScaleOutIT {
       // At a reload nginx ends connections that rest, and callers open others.
       String close = "Connection: close";
       load.add(
-          DOWNLOADERS,
+          4,
           Load.request("GET", TestServer.PATH, new byte[0], close),
           answer -> isWorkbook(answer, expected));
       load.add(
-          UPLOADERS,
+          1,
           Load.request("POST", WorkbookCheckTest.PATH, WORKBOOK, close),
           ScaleOutIT::isReport);
-      load.await(500);
+      load.await(200);
       for (Replica server : SERVERS) {
         String line = "server 127.0.0.1:%s".formatted(server.port());
         proxy.reload(line, line + " down");
         load.await(100);
         server.restart();
         proxy.reload(line + " down", line);
-        load.await(500);
+        load.await(200);
       }
-      assertThat(load.stop()).hasSizeGreaterThan(2000).noneMatch(Load.Outcome::isFailure);
+      assertThat(load.stop()).hasSizeGreaterThan(1000).noneMatch(Load.Outcome::isFailure);
     }
   }
 
