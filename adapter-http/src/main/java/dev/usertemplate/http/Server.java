@@ -35,10 +35,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class Server implements AutoCloseable {
   /** How long running requests may take to end when the server stops. */
-  private static final Duration DRAIN = Duration.ofSeconds(10);
+  static final Duration DRAIN = Duration.ofSeconds(10);
 
   /** How long the web server may then take to end its threads. */
-  private static final Duration CLOSE = Duration.ofSeconds(2);
+  static final Duration CLOSE = Duration.ofSeconds(2);
 
   /** Threads besides those of requests in flight: for accepting, and for refusing. */
   private static final int SPARE_THREADS = 64;
