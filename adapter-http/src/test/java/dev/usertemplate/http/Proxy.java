@@ -118,21 +118,21 @@ final class Proxy implements AutoCloseable {
     config = replace(config, "/etc/nginx/site.key", folder.resolve("site.key").toString());
     config = replace(config, "listen 443 ", "listen 127.0.0.1:%s ".formatted(port));
     return """
-        daemon off;
-        worker_processes 2;
-        pid %1$s/nginx.pid;
-        error_log stderr warn;
-        events {}
-        http {
-          access_log off;
-          client_body_temp_path %1$s/body;
-          proxy_temp_path %1$s/proxy;
-          fastcgi_temp_path %1$s/fastcgi;
-          uwsgi_temp_path %1$s/uwsgi;
-          scgi_temp_path %1$s/scgi;
-        %2$s
-        }
-        """
+    daemon off;
+    worker_processes 2;
+    pid %1$s/nginx.pid;
+    error_log stderr warn;
+    events {}
+    http {
+      access_log off;
+      client_body_temp_path %1$s/body;
+      proxy_temp_path %1$s/proxy;
+      fastcgi_temp_path %1$s/fastcgi;
+      uwsgi_temp_path %1$s/uwsgi;
+      scgi_temp_path %1$s/scgi;
+    %2$s
+    }
+    """
         .formatted(folder, config);
   }
 

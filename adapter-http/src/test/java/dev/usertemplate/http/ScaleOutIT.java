@@ -127,9 +127,7 @@ class ScaleOutIT {
           Load.request("GET", TestServer.PATH, new byte[0], close),
           answer -> isWorkbook(answer, expected));
       load.add(
-          1,
-          Load.request("POST", WorkbookCheckTest.PATH, WORKBOOK, close),
-          ScaleOutIT::isReport);
+          1, Load.request("POST", WorkbookCheckTest.PATH, WORKBOOK, close), ScaleOutIT::isReport);
       load.await(200);
       for (Replica server : SERVERS) {
         String line = "server 127.0.0.1:%s".formatted(server.port());
