@@ -9,7 +9,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 
-/** One line for each request that was answered. Without its query and its headers. */
+/**
+ * One line for each request that was answered. Without its query and its headers; none for those
+ * who only look after the server, every few seconds.
+ */
 final class AccessLog implements RequestLog {
   /** Of a request whose caller left before it was answered; as others log it. */
   private static final int ABORTED = 499;
@@ -18,6 +21,9 @@ final class AccessLog implements RequestLog {
 
   @Override
   public void log(Request request, Response response) {
+    if (Operations.hasAnswered(request)) {
+      return;
+    }
     Duration took = Duration.ofNanos(NanoTime.since(request.getHeadersNanoTime()));
     String path =
         request.getHttpURI() == null ? "" : String.valueOf(request.getHttpURI().getPath());
@@ -29,13 +35,14 @@ final class AccessLog implements RequestLog {
             .addKeyValue("ms", took.toMillis());
     AuditLog.put(line, "method", request.getMethod());
     AuditLog.put(line, "path", path);
-    AuditLog.put(line, "request_id", RequestIds.of(request));
+    AuditLog.put(line, LogContext.REQUEST_ID, RequestIds.of(request));
+    AuditLog.put(line, LogContext.TRACE_ID, Trace.idOf(request));
     AuditLog.put(line, "address", Origin.of(request).address());
     line.log();
   }
 
   /** The web server has a 500 for those who left; one of ours was sent. */
-  private static int status(Response response) {
+  static int status(Response response) {
     return response.getStatus() == 500 && !response.isCommitted() ? ABORTED : response.getStatus();
   }
 }

@@ -3,13 +3,6 @@ package dev.usertemplate.http;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
-import java.io.IOException;
-import java.io.InputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Collections;
-import java.util.HexFormat;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +14,7 @@ final class ApiDescription implements Handler {
   static final Form YAML = new Form("openapi.yaml", "application/yaml");
 
   private final Form form;
-  private volatile @Nullable Content content;
+  private volatile @Nullable WebFile content;
 
   private ApiDescription(Form form) {
     this.form = form;
@@ -37,23 +30,13 @@ final class ApiDescription implements Handler {
   }
 
   @Override
-  public void handle(Context context) throws IOException {
-    Content current = content;
+  public void handle(Context context) {
+    WebFile current = content;
     if (current == null) {
-      current = form.read();
+      current = WebFile.read(form.type, form.file);
       content = current;
     }
-    context.header("ETag", current.tag.value());
-    context.header("Cache-Control", "no-cache");
-    context.header("X-Content-Type-Options", "nosniff");
-    if (current.tag.matches(Collections.list(context.req().getHeaders("If-None-Match")))) {
-      context.status(304).res().setContentType(null);
-      return;
-    }
-    context.contentType(form.type);
-    // Of HEAD as well, to which the web server writes no body.
-    context.res().setContentLength(current.bytes.length);
-    context.result(current.bytes);
+    current.answer(context);
   }
 
   /**
@@ -65,24 +48,6 @@ final class ApiDescription implements Handler {
   record Form(String file, String type) {
     String path() {
       return "/" + file;
-    }
-
-    private Content read() throws IOException {
-      try (InputStream in = ApiDescription.class.getResourceAsStream(file)) {
-        return Content.of(Objects.requireNonNull(in, file).readAllBytes());
-      }
-    }
-  }
-
-  @SuppressWarnings("ArrayRecordComponent") // Never compared.
-  private record Content(EntityTag tag, byte[] bytes) {
-    static Content of(byte[] bytes) {
-      try {
-        byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
-        return new Content(EntityTag.of(HexFormat.of().formatHex(hash)), bytes);
-      } catch (NoSuchAlgorithmException e) {
-        throw new IllegalStateException("Every JVM has it", e);
-      }
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.usertemplate.http;
 
 import dev.usertemplate.core.check.CheckOptions;
+import dev.usertemplate.core.check.CreateUsersCalls;
 import dev.usertemplate.core.check.FindingCode;
 import dev.usertemplate.core.check.Severity;
 import dev.usertemplate.core.schema.ActivationType;
@@ -13,6 +14,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -49,6 +51,13 @@ final class DescriptionInserts {
         oneOf(
             Stream.of(ActivationType.values()).flatMap(type -> Schema.of(type).columns().stream()),
             Column::key));
+    for (ActivationType type : ActivationType.values()) {
+      Map<String, Object> schema = new LinkedHashMap<>(CreateUsersCalls.jsonSchema(type));
+      // The document says it for all schemas.
+      schema.remove("$schema");
+      inserts.put("create_users_" + type.wireName(), schema);
+    }
+    inserts.put("page_files", oneOf(pageFiles(), Function.identity()));
     inserts.put("error_codes", oneOf(Stream.of(ApiError.values()), ApiError::code));
     inserts.put("authorization_message", Map.of("maxLength", AuthorizationMessages.MAX_LENGTH));
   }
@@ -61,10 +70,19 @@ final class DescriptionInserts {
     return Map.of("default", value);
   }
 
+  private static Stream<String> pageFiles() {
+    return Stream.concat(
+            WebPage.FILES.keySet().stream().filter(name -> !name.equals("index.html")),
+            Stream.of(WebPage.DOCUMENT.substring(WebPage.FOLDER.length())))
+        .sorted();
+  }
+
   private static Map<String, Object> counts() {
     List<String> names = Arrays.stream(Severity.values()).map(Severity::wireName).toList();
+    // In an order that is the same in each build.
+    Map<String, Object> number = new TreeMap<>(Map.of("type", "integer", "minimum", 0));
     Map<String, Object> properties = new LinkedHashMap<>();
-    names.forEach(name -> properties.put(name, Map.of("type", "integer", "minimum", 0)));
+    names.forEach(name -> properties.put(name, number));
     Map<String, Object> counts = new LinkedHashMap<>();
     counts.put("required", names);
     counts.put("properties", properties);

@@ -22,6 +22,13 @@ record Failure(
     String detail,
     Map<String, String> headers,
     @Nullable String authorizationMessage) {
+  /** The next request on this connection would find nobody. */
+  static final Failure STOPPING =
+      new Failure(
+          ApiError.UNAVAILABLE,
+          "The server is stopping; send the request to another one, or later.",
+          Map.of("Connection", "close"));
+
   Failure {
     headers = Map.copyOf(headers);
   }
@@ -83,12 +90,7 @@ record Failure(
               error,
               "Request line and headers together may have %s bytes."
                   .formatted(Listener.MAX_HEADER_BYTES));
-      case UNAVAILABLE ->
-          new Failure(
-              error,
-              "The server is stopping; send the request to another one, or later.",
-              // The next request on this connection would find nobody.
-              Map.of("Connection", "close"));
+      case UNAVAILABLE -> STOPPING;
       case BODY_TOO_LARGE -> new Failure(error, "The body is too large.");
       case UNSUPPORTED_MEDIA_TYPE -> new Failure(error, "The body has the wrong media type.");
       // The web server itself has no reason for any of the others.

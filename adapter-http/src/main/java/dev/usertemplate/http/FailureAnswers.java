@@ -24,6 +24,12 @@ import org.slf4j.LoggerFactory;
 final class FailureAnswers implements Request.Handler {
   private static final Logger LOG = LoggerFactory.getLogger(FailureAnswers.class);
 
+  private final Metrics metrics;
+
+  FailureAnswers(Metrics metrics) {
+    this.metrics = metrics;
+  }
+
   /** Answers a request whose handling threw something. */
   void answer(HttpServletResponse response, Throwable thrown) {
     String requestId = response.getHeader(RequestIds.HEADER);
@@ -34,6 +40,7 @@ final class FailureAnswers implements Request.Handler {
     }
     Failure failure = Failure.of(thrown, requestId);
     log(failure, requestId, thrown);
+    metrics.failed(failure);
     byte[] body = body(failure);
     boolean close = RequestBody.isLeftOn(response);
     response.reset();
@@ -71,6 +78,7 @@ final class FailureAnswers implements Request.Handler {
 
   /** Answers a request that is refused before the routes. */
   void answer(Request request, Response response, Callback callback, Failure failure) {
+    metrics.failed(failure);
     byte[] body = body(failure);
     response.setStatus(failure.error().status());
     headers(failure, RequestIds.of(request)).forEach(response.getHeaders()::put);

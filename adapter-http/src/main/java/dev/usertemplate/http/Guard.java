@@ -108,6 +108,15 @@ final class Guard {
   }
 
   private void admit(AccessControl control, Attempt attempt, ApiError denied) {
+    LogContext.begin(attempt.request);
+    try {
+      judge(control, attempt, denied);
+    } finally {
+      LogContext.end();
+    }
+  }
+
+  private void judge(AccessControl control, Attempt attempt, ApiError denied) {
     Caller caller = authenticate(control, attempt);
     count(caller, attempt);
     Decision decision =
@@ -218,7 +227,8 @@ final class Guard {
           caller == null ? AccessControl.claimedCredential(request) : caller.credential());
       AuditLog.put(line, "project", project == null ? "" : project);
       AuditLog.put(line, "action", action.name());
-      AuditLog.put(line, "request_id", requestId);
+      AuditLog.put(line, LogContext.REQUEST_ID, requestId);
+      AuditLog.put(line, LogContext.TRACE_ID, Trace.idOf(request));
       AuditLog.put(line, "address", origin.address());
       line.log();
     }

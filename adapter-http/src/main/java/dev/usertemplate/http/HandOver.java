@@ -57,12 +57,15 @@ final class HandOver extends Handler.Wrapper {
   /** Lets the next handler go on with the request, which ends in any case. */
   static void goOn(
       Request.@Nullable Handler next, Request request, Response response, Callback callback) {
+    LogContext.begin(request);
     try {
       if (next == null || !next.handle(request, response, callback)) {
         Response.writeError(request, response, callback, 404);
       }
     } catch (Throwable e) {
       Response.writeError(request, response, callback, e);
+    } finally {
+      LogContext.end();
     }
   }
 }

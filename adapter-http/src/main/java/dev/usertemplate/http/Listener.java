@@ -4,14 +4,19 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.http2.HTTP2Connection;
 import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.ssl.SslConnection;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
@@ -24,6 +29,12 @@ import org.jspecify.annotations.Nullable;
 final class Listener {
   /** Request line and headers together; a token in a header alone can have 40,000 characters. */
   static final int MAX_HEADER_BYTES = 64 * 1024;
+
+  /** Connections at once; more wait in the system until some are closed. */
+  private static final int MAX_CONNECTIONS = 4096;
+
+  /** The same of the port for operations, which those on the other one must not keep closed. */
+  private static final int MAX_MANAGEMENT_CONNECTIONS = 256;
 
   /** How long a connection may rest once the server stops. */
   private static final Duration REST = Duration.ofMillis(250);
@@ -53,12 +64,32 @@ final class Listener {
       InetSocketAddress address,
       SslContextFactory.@Nullable Server tls) {
     configure(http);
-    ServerConnector connector =
+    return open(
         new ServerConnector(
             server,
             tls == null
                 ? new ConnectionFactory[] {new HttpConnectionFactory(http)}
-                : secure(http, tls));
+                : secure(http, tls)),
+        address,
+        MAX_CONNECTIONS);
+  }
+
+  /**
+   * Takes the port that is for operations alone, over plain HTTP.
+   *
+   * @throws UncheckedIOException if the system does not let us listen there
+   */
+  static ServerConnector openForManagement(
+      Server server, HttpConfiguration http, InetSocketAddress address) {
+    configure(http);
+    ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+    connector.setName(Operations.CONNECTOR);
+    return open(connector, address, MAX_MANAGEMENT_CONNECTIONS);
+  }
+
+  private static ServerConnector open(
+      ServerConnector connector, InetSocketAddress address, int maxConnections) {
+    connector.addBean(new NetworkConnectionLimit(maxConnections, connector));
     connector.setHost(address.getAddress().getHostAddress());
     connector.setPort(address.getPort());
     connector.setIdleTimeout(IDLE.toMillis());
@@ -67,7 +98,12 @@ final class Listener {
       connector.open();
     } catch (IOException e) {
       // The outer one only repeats the address.
-      throw new UncheckedIOException(e.getCause() instanceof IOException cause ? cause : e);
+      IOException cause = e.getCause() instanceof IOException inner ? inner : e;
+      throw new UncheckedIOException(
+          "Cannot listen on %s port %s: %s."
+              .formatted(
+                  address.getAddress().getHostAddress(), address.getPort(), cause.getMessage()),
+          cause);
     }
     return connector;
   }
@@ -75,6 +111,20 @@ final class Listener {
   /** To be called once the connector runs. */
   static void watch(ServerConnector connector) {
     SlowHeads.watch(connector, HEAD);
+  }
+
+  /**
+   * Tells those who are connected over HTTP/2 that their next request should go over another
+   * connection. In HTTP/1.1, a header of the answer says so.
+   */
+  static void letGo(ServerConnector connector) {
+    for (EndPoint endPoint : connector.getConnectedEndPoints()) {
+      if (endPoint.getConnection() instanceof SslConnection tls
+          && tls.getSslEndPoint().getConnection() instanceof HTTP2Connection http2) {
+        // Whether they have gone by then, its own end waits for.
+        CompletableFuture<?> unused = http2.getSession().shutdown();
+      }
+    }
   }
 
   private static void configure(HttpConfiguration http) {

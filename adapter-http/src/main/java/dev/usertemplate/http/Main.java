@@ -4,11 +4,10 @@ import dev.usertemplate.core.check.CheckUsers;
 import dev.usertemplate.core.template.RenderTemplate;
 import dev.usertemplate.core.template.TemplateRequest;
 import java.io.IOException;
-import java.util.EnumMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -28,16 +27,18 @@ import picocli.CommandLine.Spec;
       "",
       "Without --access and --keystone-url it serves whoever reaches it, and so listens on loopback"
           + " addresses only.",
-      "A flag beats its environment variable; an empty variable counts as none."
+      "A flag beats its environment variable, which beats the settings file; an empty variable"
+          + " counts as none."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:stopped, also by SIGTERM or SIGINT once it listens",
-      "2:wrong usage, or a broken access file, certificate or key",
+      "2:wrong usage, or a broken settings file, access file, certificate or key",
       "3:cannot listen on that address",
       "4:internal error"
     })
 public final class Main implements Callable<Integer> {
+  private static final String PRINT_CONFIG = "--print-config";
   private static final int OK = 0;
   private static final int CANNOT_LISTEN = 3;
   private static final int INTERNAL = 4;
@@ -71,12 +72,23 @@ public final class Main implements Callable<Integer> {
     for (Setting setting : Setting.values()) {
       commandLine.getCommandSpec().addOption(option(setting));
     }
+    commandLine.getCommandSpec().addOption(printConfig());
     return commandLine
         // Else a value that begins with @ would be read as a file of further arguments.
         .setExpandAtFiles(false)
         .setParameterExceptionHandler(
             (e, command) -> explainUsage(e.getCommandLine(), String.valueOf(e.getMessage())))
         .setExecutionExceptionHandler((e, command, parsed) -> explainFailure(e));
+  }
+
+  private static OptionSpec printConfig() {
+    return OptionSpec.builder(PRINT_CONFIG)
+        .type(boolean.class)
+        .arity("0")
+        .description(
+            "Check all settings and the files that they name, print them as a settings file, each"
+                + " with where it comes from, and end.")
+        .build();
   }
 
   private static OptionSpec option(Setting setting) {
@@ -95,8 +107,14 @@ public final class Main implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Server server;
+    @Nullable GivenSettings given = null;
     try {
-      Map<Setting, String> settings = settings();
+      given = new GivenSettings(this::flag, System::getenv);
+      given.readFile();
+      Map<Setting, String> settings = given.texts();
+      if (spec.commandLine().getParseResult().hasMatchedOption(PRINT_CONFIG)) {
+        return printConfig(given);
+      }
       Logging.start(new Settings(settings));
       RenderTemplate renderTemplate = RenderTemplate.withInstalledRenderer();
       CheckUsers checkUsers = CheckUsers.withInstalledFormat();
@@ -104,7 +122,10 @@ public final class Main implements Callable<Integer> {
       TemplateRequest.all().forEach(renderTemplate::render);
       server = Server.start(renderTemplate, checkUsers, settings);
     } catch (SettingException e) {
-      return explainUsage(spec.commandLine(), origin(e.setting()) + ": " + e.getMessage());
+      String place = given == null ? e.setting().flag() : given.place(e.setting());
+      return explainUsage(spec.commandLine(), place + ": " + e.getMessage());
+    } catch (SettingsFile.Broken e) {
+      return explainUsage(spec.commandLine(), String.valueOf(e.getMessage()));
     } catch (IOException e) {
       spec.commandLine().getErr().println(e.getMessage());
       return CANNOT_LISTEN;
@@ -125,27 +146,17 @@ public final class Main implements Callable<Integer> {
     }
   }
 
-  /** Not by picocli, which would replace what looks like a variable within the value. */
-  private Map<Setting, String> settings() {
-    Map<Setting, String> settings = new EnumMap<>(Setting.class);
-    for (Setting setting : Setting.values()) {
-      String flag = spec.findOption(setting.flag()).getValue();
-      if (flag != null && flag.isEmpty()) {
-        // As from a variable of a shell that is not set: nobody means to leave access open by it.
-        throw new SettingException(setting, "The value is empty.");
-      }
-      settings.put(
-          setting,
-          flag != null ? flag : Objects.requireNonNullElse(System.getenv(setting.variable()), ""));
-    }
-    return settings;
+  /** Not taken from its environment variable by picocli, which would expand the value. */
+  private @Nullable String flag(Setting setting) {
+    return spec.findOption(setting.flag()).getValue();
   }
 
-  /** What the person has to change: the flag, or else the variable that gave the value. */
-  private String origin(Setting setting) {
-    boolean byFlag = spec.commandLine().getParseResult().hasMatchedOption(setting.flag());
-    boolean byVariable = System.getenv(setting.variable()) != null;
-    return byVariable && !byFlag ? "Environment variable " + setting.variable() : setting.flag();
+  private int printConfig(GivenSettings given) {
+    Logging.start(new Settings(given.texts()));
+    Server.check(given.texts());
+    spec.commandLine().getOut().print(given.document());
+    spec.commandLine().getOut().flush();
+    return OK;
   }
 
   private static int explainUsage(CommandLine command, String sentence) {

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,8 @@ final class Parts implements AutoCloseable {
 
   private final Settings settings;
   private final Deque<AutoCloseable> running = new ArrayDeque<>();
+  private final Metrics metrics;
+  private final Health health;
   private final Guard guard;
   private final Spool spool;
   private final SslContextFactory.@Nullable Server tls;
@@ -43,7 +46,20 @@ final class Parts implements AutoCloseable {
     try {
       this.spool = spool(settings.spoolFolder());
       this.tls = tls(settings);
-      this.guard = new Guard(accessControl(), settings.rateLimit());
+      this.metrics = new Metrics(settings.spoolFolder());
+      running.push(metrics);
+      Supplier<AccessRules> rules =
+          settings.file(Setting.ACCESS).map(this::watch).orElse(AccessRules::none);
+      Optional<IdentityService> identityService = identityService(rules);
+      identityService.ifPresent(metrics::watch);
+      this.health =
+          new Health(
+              () ->
+                  // Who signs needs no identity service.
+                  identityService
+                      .filter(it -> rules.get().credentials().isEmpty() && it.isLost())
+                      .map(it -> "The identity service cannot be reached."));
+      this.guard = new Guard(accessControl(rules, identityService), settings.rateLimit());
     } catch (RuntimeException | Error e) {
       close();
       throw e;
@@ -54,9 +70,19 @@ final class Parts implements AutoCloseable {
     return settings;
   }
 
+  Metrics metrics() {
+    return metrics;
+  }
+
+  Health health() {
+    return health;
+  }
+
   Routes routes(CheckUsers checkUsers) {
     return new Routes(
-        new WorkbookCheck(checkUsers, settings.checkLimits(), settings.maxChecks()), guard);
+        new WorkbookCheck(checkUsers, settings.checkLimits(), settings.maxChecks(), metrics),
+        WebPage.of(settings),
+        guard);
   }
 
   /** What answers downloads, in front of the routes. */
@@ -66,7 +92,8 @@ final class Parts implements AutoCloseable {
 
   /** What takes large bodies, in front of what takes all others. */
   Uploads uploads(RequestBody others, FailureAnswers failures) {
-    return new Uploads(others, WorkbookCheck.PATH, guard, spool, settings.maxUpload(), failures);
+    Set<String> paths = Set.of(WorkbookCheck.PATH, WorkbookCheck.REQUESTS_PATH);
+    return new Uploads(others, paths, guard, spool, settings.maxUpload(), failures, metrics);
   }
 
   /** Null for plain HTTP. */
@@ -95,12 +122,7 @@ final class Parts implements AutoCloseable {
     }
   }
 
-  private Optional<AccessControl> accessControl() {
-    if (!settings.hasAccessControl()) {
-      return Optional.empty();
-    }
-    Supplier<AccessRules> rules =
-        settings.file(Setting.ACCESS).map(this::watch).orElse(AccessRules::none);
+  private Optional<IdentityService> identityService(Supplier<AccessRules> rules) {
     if (rules.get().identityService() != null && !settings.isGiven(Setting.KEYSTONE_URL)) {
       LOG.warn(
           "The access file has an identity_service, which has no effect without {}",
@@ -114,6 +136,14 @@ final class Parts implements AutoCloseable {
                     new IdentityService(
                         service, () -> Optional.ofNullable(rules.get().identityService())));
     identityService.ifPresent(running::push);
+    return identityService;
+  }
+
+  private Optional<AccessControl> accessControl(
+      Supplier<AccessRules> rules, Optional<IdentityService> identityService) {
+    if (!settings.hasAccessControl()) {
+      return Optional.empty();
+    }
     return Optional.of(
         new AccessControl(
             rules, identityService, settings.isOn(Setting.PERMISSION_CHECK), Clock.systemUTC()));

@@ -41,6 +41,8 @@ final class Rehearsal {
         Files.copy(Path.of(arguments[0]), body);
       }
       answer(check);
+      answer(call(server, Operations.READY));
+      answer(call(server, Operations.METRICS));
     }
   }
 

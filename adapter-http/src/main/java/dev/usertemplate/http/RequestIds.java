@@ -13,7 +13,8 @@ import org.eclipse.jetty.util.Callback;
 /**
  * Gives each request an id of 32 lower-case hex digits, which its answer carries in {@code
  * X-Request-Id}. It is the outermost handler, so that no answer lacks it. An id that the caller
- * sends is not taken over: it could be anybody's. Notes down where the request comes from, too.
+ * sends is not taken over: it could be anybody's. Notes down where the request comes from, too, and
+ * to which trace it belongs.
  */
 final class RequestIds extends Handler.Wrapper {
   static final String HEADER = "X-Request-Id";
@@ -31,6 +32,7 @@ final class RequestIds extends Handler.Wrapper {
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
     response.getHeaders().put(HEADER, of(request));
     Origin.put(request, trustedProxies);
+    Trace.put(request, request.getHeaders());
     return super.handle(request, response, callback);
   }
 

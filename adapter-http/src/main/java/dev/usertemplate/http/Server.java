@@ -12,14 +12,17 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
-import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.RequestLog;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -32,13 +35,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class Server implements AutoCloseable {
   /** How long running requests may take to end when the server stops. */
-  private static final Duration DRAIN = Duration.ofSeconds(10);
+  static final Duration DRAIN = Duration.ofSeconds(10);
 
   /** How long the web server may then take to end its threads. */
-  private static final Duration CLOSE = Duration.ofSeconds(2);
-
-  /** Connections at once; more wait in the system until some are closed. */
-  private static final int MAX_CONNECTIONS = 4096;
+  static final Duration CLOSE = Duration.ofSeconds(2);
 
   /** Threads besides those of requests in flight: for accepting, and for refusing. */
   private static final int SPARE_THREADS = 64;
@@ -53,6 +53,7 @@ public final class Server implements AutoCloseable {
 
   private final org.eclipse.jetty.server.Server jetty;
   private final ServerConnector connector;
+  private final Optional<URI> managementUri;
   private final GracefulHandler requests;
   private final Parts parts;
   private final Duration drain;
@@ -64,7 +65,9 @@ public final class Server implements AutoCloseable {
       Parts parts,
       Duration drain) {
     this.jetty = jetty;
-    this.connector = (ServerConnector) jetty.getConnectors()[0];
+    this.connector = connector(jetty, false).orElseThrow();
+    this.managementUri =
+        connector(jetty, true).map(it -> uri("http", it.getHost(), it.getLocalPort()));
     this.requests = requests;
     this.parts = parts;
     this.drain = drain;
@@ -107,22 +110,33 @@ public final class Server implements AutoCloseable {
     try {
       javalin.start();
       Server server = new Server(javalin.jettyServer().server(), requests, parts, drain);
-      Listener.watch(server.connector);
+      server.show(parts.metrics());
+      for (Connector each : server.jetty.getConnectors()) {
+        Listener.watch((ServerConnector) each);
+      }
       Exposure.warn(settings, address);
+      server.managementUri.ifPresent(uri -> LOG.info("Operations are served on {}", uri));
       return server;
     } catch (UncheckedIOException e) {
       giveUp(javalin, parts);
-      throw new IOException(
-          "Cannot listen on %s port %s: %s."
-              .formatted(
-                  address.getAddress().getHostAddress(),
-                  address.getPort(),
-                  Objects.requireNonNull(e.getCause()).getMessage()),
-          e);
+      throw new IOException(e.getMessage(), e);
     } catch (RuntimeException | Error e) {
       giveUp(javalin, parts);
       throw e;
     }
+  }
+
+  /**
+   * Looks whether a server could start with these settings and the files that they name, without
+   * listening.
+   *
+   * @throws SettingException if not
+   */
+  static void check(Map<Setting, String> given) {
+    Settings settings = new Settings(given);
+    settings.check();
+    Exposure.check(settings, settings.address());
+    new Parts(settings).close();
   }
 
   private static Javalin create(
@@ -138,6 +152,14 @@ public final class Server implements AutoCloseable {
             parts.routes(checkUsers).add(config.routes);
             config.jetty.addConnector(
                 (server, http) -> Listener.open(server, http, address, parts.tls()));
+            parts
+                .settings()
+                .managementAddress()
+                .ifPresent(
+                    management ->
+                        config.jetty.addConnector(
+                            (server, http) ->
+                                Listener.openForManagement(server, http, management)));
           });
     } catch (RuntimeException | Error e) {
       parts.close();
@@ -160,7 +182,15 @@ public final class Server implements AutoCloseable {
    * when the server is closed.
    */
   public URI uri() {
-    String address = connector.getHost();
+    return uri(parts.tls() == null ? "http" : "https", connector.getHost(), port);
+  }
+
+  /** The address of the port for operations, likewise; empty if they have none of their own. */
+  public Optional<URI> managementUri() {
+    return managementUri;
+  }
+
+  private static URI uri(String scheme, String address, int port) {
     // Java would print addresses of version 6 without any shortening.
     String host =
         address.indexOf(':') < 0
@@ -168,21 +198,31 @@ public final class Server implements AutoCloseable {
             : address.equals("0:0:0:0:0:0:0:1")
                 ? "[::1]"
                 : address.equals("0:0:0:0:0:0:0:0") ? "[::]" : "[" + address + "]";
-    return URI.create((parts.tls() == null ? "http://" : "https://") + host + ":" + port);
+    return URI.create(scheme + "://" + host + ":" + port);
+  }
+
+  private static Optional<ServerConnector> connector(
+      org.eclipse.jetty.server.Server jetty, boolean management) {
+    return Arrays.stream(jetty.getConnectors())
+        .filter(connector -> Operations.isTheirs(connector) == management)
+        .map(ServerConnector.class::cast)
+        .findFirst();
   }
 
   /**
-   * Answers 503 to new requests on old connections, stops listening, waits up to ten seconds for
+   * Is not ready any more, but serves on for as long as {@link Setting#SHUTDOWN_DELAY} says. Then
+   * answers 503 to new requests on old connections, stops listening, waits up to ten seconds for
    * the requests that run, and cuts those off that still do, which takes a few seconds more at
    * most. Does not wait when the thread is interrupted, and leaves it so.
    */
   @Override
   public void close() {
+    parts.health().stop();
+    boolean interrupted = !serveOn(parts.settings().shutdownDelay());
     // Jetty would do all of it at once, and cut off whoever pauses for a moment.
     // Refusing comes first: whoever sees the listener gone is refused on old connections too.
     CompletableFuture<Void> drained = requests.shutdown();
     connector.close();
-    boolean interrupted = false;
     try {
       drained.get(drain.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException | ExecutionException e) {
@@ -207,6 +247,39 @@ public final class Server implements AutoCloseable {
     }
   }
 
+  private void show(Metrics metrics) {
+    QueuedThreadPool threads = (QueuedThreadPool) jetty.getThreadPool();
+    metrics.gauge(
+        "http.server.requests.active", "Requests in flight", requests::getCurrentRequestCount);
+    metrics.gauge(
+        "user_template.connections",
+        "Open connections, without those of the port for operations",
+        () -> connector.getConnectedEndPoints().size());
+    metrics.gauge(
+        "user_template.threads.busy", "Threads at work for requests", threads::getUtilizedThreads);
+    metrics.gauge(
+        "user_template.threads.max", "Threads that there may be for them", threads::getMaxThreads);
+    metrics.gauge(
+        "user_template.ready",
+        "1 if the server wants requests, 0 if not",
+        () -> parts.health().reasonAgainst().isEmpty() ? 1 : 0);
+  }
+
+  /** Whether the thread was not interrupted meanwhile. */
+  private boolean serveOn(Duration delay) {
+    if (delay.isZero()) {
+      return true;
+    }
+    Listener.letGo(connector);
+    try {
+      LOG.info("Told to stop, and not ready any more; serving on for {} s", delay.toSeconds());
+      Thread.sleep(delay.toMillis());
+      return true;
+    } catch (InterruptedException e) {
+      return false;
+    }
+  }
+
   private static void configure(
       JavalinConfig config, RenderTemplate renderTemplate, GracefulHandler requests, Parts parts) {
     Settings settings = parts.settings();
@@ -219,7 +292,7 @@ public final class Server implements AutoCloseable {
     // A workbook is a ZIP already, and an error too short to gain anything.
     config.http.compressionStrategy = CompressionStrategy.NONE;
 
-    FailureAnswers failures = new FailureAnswers();
+    FailureAnswers failures = new FailureAnswers(parts.metrics());
     config.routes.exception(Exception.class, (e, context) -> failures.answer(context.res(), e));
     // Javalin answers its own exceptions itself where nobody asks for exactly these.
     config.routes.exception(
@@ -238,11 +311,12 @@ public final class Server implements AutoCloseable {
           Overload overload = new Overload(download, maxRequests, failures);
           RequestBody bodies = new RequestBody(overload, failures, BODY);
           requests.setHandler(new HandOver(parts.uploads(bodies, failures), download::neverWaits));
-          server.setHandler(new RequestIds(new InTime(requests, REQUEST), trustedProxies));
-          server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, server));
-          if (settings.isOn(Setting.ACCESS_LOG)) {
-            server.setRequestLog(new AccessLog());
-          }
+          Operations operations = new Operations(requests, parts, failures);
+          server.setHandler(new RequestIds(new InTime(operations, REQUEST), trustedProxies));
+          server.setRequestLog(
+              settings.isOn(Setting.ACCESS_LOG)
+                  ? new RequestLog.Collection(parts.metrics(), new AccessLog())
+                  : parts.metrics());
           server.setStopTimeout(CLOSE.toMillis());
         });
   }

@@ -7,6 +7,8 @@ import java.util.Locale;
  * defaults are made.
  */
 public enum Setting {
+  /** Where settings may stand, too. */
+  CONFIG("FILE", "", "Settings file (YAML): what is set neither by flag nor by variable."),
   /** Where to listen. */
   HOST(
       "ADDRESS",
@@ -77,6 +79,25 @@ public enum Setting {
       "",
       "Folder for uploads while they are checked; without it, the system's folder for temporary"
           + " files."),
+  /** Whether people can use the server with a browser. */
+  WEB_PAGE("BOOLEAN", "true", "Whether there is a web page at /, for people with a browser."),
+  /** Where health is told instead. */
+  MANAGEMENT_PORT(
+      "PORT",
+      "",
+      "Port on which alone the paths for operations are served, over plain HTTP; 0 for any free"
+          + " one. Without it, they are served beside all others."),
+  /** On which address that is. */
+  MANAGEMENT_HOST(
+      "ADDRESS",
+      "",
+      "Address that the port for operations listens on; without it, that of --host."),
+  /** How long a server goes on that is told to stop. */
+  SHUTDOWN_DELAY(
+      "SECONDS",
+      "0",
+      "How long the server serves on when it is told to stop, not ready any more, so that load"
+          + " balancers notice in time."),
   /** Whether requests are logged. */
   ACCESS_LOG("BOOLEAN", "false", "Whether each request is logged."),
   /** What is logged. */
@@ -97,6 +118,11 @@ public enum Setting {
   /** The flag of the command line, such as {@code --keystone-url}. */
   public String flag() {
     return "--" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** The key in a settings file, such as {@code keystone-url}. */
+  String key() {
+    return flag().substring(2);
   }
 
   /** The environment variable, such as {@code USER_TEMPLATE_KEYSTONE_URL}. */
@@ -122,6 +148,11 @@ public enum Setting {
   /** Whether it is true or false, so that the flag alone means true. */
   boolean isSwitch() {
     return valueLabel.equals("BOOLEAN");
+  }
+
+  /** Whether it is the name of a file or a folder. */
+  boolean isPath() {
+    return isFile() || valueLabel.equals("FOLDER");
   }
 
   /** Whether it is the name of a file. */

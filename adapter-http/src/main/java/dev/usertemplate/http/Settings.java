@@ -44,6 +44,8 @@ record Settings(Map<Setting, String> given) {
    */
   void check() {
     address();
+    managementAddress();
+    shutdownDelay();
     identityService();
     trustedProxies();
     rateLimit();
@@ -150,12 +152,40 @@ record Settings(Map<Setting, String> given) {
 
   /** The address to listen on. */
   InetSocketAddress address() {
-    int port = number(Setting.PORT, 0, 65535, "a port; use 0 to 65535");
-    try {
-      return new InetSocketAddress(InetAddress.getByName(text(Setting.HOST)), port);
-    } catch (UnknownHostException e) {
-      throw wrong(Setting.HOST, "is not a known address");
+    return address(Setting.HOST, Setting.PORT);
+  }
+
+  /** The address of the port for operations; empty if there is none of its own. */
+  Optional<InetSocketAddress> managementAddress() {
+    Setting host = isGiven(Setting.MANAGEMENT_HOST) ? Setting.MANAGEMENT_HOST : Setting.HOST;
+    if (isGiven(Setting.MANAGEMENT_PORT)) {
+      return Optional.of(address(host, Setting.MANAGEMENT_PORT));
     }
+    if (host == Setting.MANAGEMENT_HOST) {
+      throw new SettingException(
+          host, "It has no effect without %s.".formatted(Setting.MANAGEMENT_PORT.flag()));
+    }
+    return Optional.empty();
+  }
+
+  private InetSocketAddress address(Setting host, Setting port) {
+    if (text(port).matches("(tcp|udp|sctp)://.*")) {
+      throw wrong(
+          port,
+          "is not a port, but what Kubernetes tells about a Service in variables of this name; set"
+              + " enableServiceLinks: false in the pod, or name the Service otherwise");
+    }
+    int number = number(port, 0, 65535, "a port; use 0 to 65535");
+    try {
+      return new InetSocketAddress(InetAddress.getByName(text(host)), number);
+    } catch (UnknownHostException e) {
+      throw wrong(host, "is not a known address");
+    }
+  }
+
+  /** How long the server serves on when it is told to stop. */
+  Duration shutdownDelay() {
+    return seconds(Setting.SHUTDOWN_DELAY, 0, 600);
   }
 
   /** How to ask the identity service; empty if there is none. */

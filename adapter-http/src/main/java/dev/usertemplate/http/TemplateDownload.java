@@ -58,6 +58,7 @@ final class TemplateDownload extends Handler.Wrapper {
     if (project == null) {
       return super.handle(request, response, callback);
     }
+    Metrics.route(request, PATH);
     Representation answer;
     try {
       guard.admit(request, Action.GET_IMPORT_TEMPLATE, project, ApiError.FORBIDDEN);

@@ -51,10 +51,17 @@ final class TokenAuthentication {
           "This server takes no tokens; sign the request with an access key (Authorization).");
     }
     try {
-      return new Caller(principal(identityService.get().validate(token.strip())), "token");
+      return new Caller(
+          principal(identityService.get().validate(token.strip(), trace(headers))), "token");
     } catch (TokenRefusedException e) {
       throw refused(e);
     }
+  }
+
+  /** For the calls to the identity service, which are part of the caller's trace. */
+  private static Supplier<Map<String, String>> trace(SignedRequest.Headers headers) {
+    Trace trace = Trace.read(headers::values);
+    return trace == null ? Map::of : trace::headers;
   }
 
   private String waysIn() {

@@ -12,7 +12,7 @@ final class UploadPlaces {
   /** Uploads at once of one network, so that no caller alone keeps all others out. */
   static final int MOST_OF_ONE = 8;
 
-  private static final Failure FULL_FOR_ONE =
+  static final Failure FULL_FOR_ONE =
       new Failure(
           ApiError.UNAVAILABLE,
           "One address can have %s workbooks on their way at once; send it again in a moment."
@@ -47,6 +47,11 @@ final class UploadPlaces {
     return taken.getOrDefault(network, 0) >= MOST_OF_ONE
         ? Optional.of(FULL_FOR_ONE)
         : Optional.empty();
+  }
+
+  /** How many places are taken. */
+  synchronized int taken() {
+    return all;
   }
 
   /** Gives one place of the network back. */

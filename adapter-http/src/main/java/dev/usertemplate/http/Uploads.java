@@ -3,8 +3,10 @@ package dev.usertemplate.http;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -15,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes the large bodies of the operation that has some, and lets all other requests pass. A body
+ * Takes the large bodies of the operations that have some, and lets all other requests pass. A body
  * goes into a temporary file as it comes, occupies neither a thread nor a place among the requests
  * in flight meanwhile, and has to come fast enough. The file is gone when the request is over,
  * however it ends.
@@ -38,36 +40,48 @@ final class Uploads extends Handler.Wrapper {
   private static final Failure CUT_OFF =
       new Failure(ApiError.INVALID_PARAMETER, "The body did not arrive as a whole; send it again.");
 
-  private final Pattern path;
+  private final Map<String, Pattern> paths = new HashMap<>();
   private final Guard guard;
   private final Spool spool;
   private final long limit;
   private final FailureAnswers failures;
+  private final Metrics metrics;
   private final UploadPlaces places = new UploadPlaces();
 
   /**
    * A reader of uploads.
    *
-   * @param path of the operation that takes them by POST
+   * @param paths of the operations that take them by POST
    * @param guard is asked whether a body is worth reading
    * @param limit how long a body may be, in bytes
    */
   Uploads(
-      Handler next, String path, Guard guard, Spool spool, long limit, FailureAnswers failures) {
+      Handler next,
+      Set<String> paths,
+      Guard guard,
+      Spool spool,
+      long limit,
+      FailureAnswers failures,
+      Metrics metrics) {
     super(next);
-    this.path = Pattern.compile(path.replaceAll("\\{\\w+}", "[^/]+"));
+    paths.forEach(
+        path -> this.paths.put(path, Pattern.compile(path.replaceAll("\\{\\w+}", "[^/]+"))));
     this.guard = guard;
     this.spool = spool;
     this.limit = limit;
     this.failures = failures;
+    this.metrics = metrics;
+    metrics.gauge(
+        "user_template.uploads.active", "Uploads that arrive or are worked on", places::taken);
   }
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
-    if (!request.getMethod().equals("POST")
-        || !path.matcher(request.getHttpURI().getPath()).matches()) {
+    Optional<String> path = path(request);
+    if (path.isEmpty()) {
       return super.handle(request, response, callback);
     }
+    Metrics.route(request, path.get());
     if (!guard.isWorthReading(AccessControl.headers(request), Origin.of(request))) {
       Upload.leaveUnread(request);
       RequestBody.leaveOn(response);
@@ -87,6 +101,17 @@ final class Uploads extends Handler.Wrapper {
       arrival.begin();
     }
     return true;
+  }
+
+  /** Of the operation that the request is for; empty if it is none of these. */
+  private Optional<String> path(Request request) {
+    String requested = request.getHttpURI().getPath();
+    return request.getMethod().equals("POST")
+        ? paths.entrySet().stream()
+            .filter(path -> path.getValue().matcher(requested).matches())
+            .map(Map.Entry::getKey)
+            .findFirst()
+        : Optional.empty();
   }
 
   /** What is answered, and logged, when the system can't store a temporary file. */
@@ -182,6 +207,7 @@ final class Uploads extends Handler.Wrapper {
         refuse(request, response, callback, refused.get());
         return;
       }
+      metrics.uploaded(length());
       // From here on it has as long as any other request.
       InTime.extend(request, taken());
       // On a thread of its own: this one may be the one that reads the connection (HTTP/2).

@@ -12,6 +12,7 @@ import dev.usertemplate.core.workbook.UnreadableWorkbookException;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -22,11 +23,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
-import tools.jackson.core.exc.JacksonIOException;
+import tools.jackson.core.JacksonException;
 
-/** Checks a filled workbook: answers the report, or the workbook with the mistakes marked. */
+/**
+ * Checks a filled workbook: answers the report, the workbook with the mistakes marked, or the users
+ * as bodies of calls that create them.
+ */
 final class WorkbookCheck implements Handler {
   static final String PATH = "/v2/{project_id}/users/template/check";
+
+  /** Of the operation that answers the users. */
+  static final String REQUESTS_PATH = "/v2/{project_id}/users/template/requests";
 
   /** How long an answer may be, in bytes: more than the largest report there is. */
   static final long MAX_ANSWER = 64 * 1024 * 1024;
@@ -42,7 +49,7 @@ final class WorkbookCheck implements Handler {
           "application/vnd.ms-excel.sheet.macroenabled.12",
           "application/octet-stream");
 
-  private static final Failure FULL =
+  static final Failure FULL =
       new Failure(
           ApiError.UNAVAILABLE,
           "The server checks as many workbooks as it can at once; send it again in a moment.",
@@ -50,6 +57,7 @@ final class WorkbookCheck implements Handler {
 
   private final CheckUsers checkUsers;
   private final Limits limits;
+  private final Metrics metrics;
   private final Semaphore places;
 
   /**
@@ -58,20 +66,33 @@ final class WorkbookCheck implements Handler {
    * @param limits how much of a workbook is taken
    * @param maxChecks workbooks that are checked at once; more are told to come back
    */
-  WorkbookCheck(CheckUsers checkUsers, Limits limits, int maxChecks) {
+  WorkbookCheck(CheckUsers checkUsers, Limits limits, int maxChecks, Metrics metrics) {
     this.checkUsers = checkUsers;
     this.limits = limits;
+    this.metrics = metrics;
     this.places = new Semaphore(maxChecks);
   }
 
   @Override
   public void handle(Context context) throws IOException {
+    handle(context, this::reportOrMarked);
+  }
+
+  /** The operation that answers the users, under the same limits. */
+  Handler requests() {
+    return context -> {
+      boolean validOnly = UserRequests.validOnly(new QueryString(context.queryString()));
+      handle(context, checked -> requests(checked, validOnly));
+    };
+  }
+
+  private void handle(Context context, Outcome outcome) throws IOException {
     ProjectId.check(context.pathParam(ProjectId.NAME));
     CheckOptions options = options(new QueryString(context.queryString()));
     HttpServletRequest request = context.req();
     String type = mediaType(request);
     Upload upload = Objects.requireNonNull(Upload.of(Guard.request(context)));
-    SpooledFile answer = answer(context, options, type, upload);
+    SpooledFile answer = answer(context, options, type, upload, outcome);
     context.res().setHeader("Cache-Control", "no-store");
     context.res().setHeader("Vary", "Accept");
     context.res().setHeader("X-Content-Type-Options", "nosniff");
@@ -104,7 +125,8 @@ final class WorkbookCheck implements Handler {
     return name;
   }
 
-  private SpooledFile answer(Context context, CheckOptions options, String type, Upload upload)
+  private SpooledFile answer(
+      Context context, CheckOptions options, String type, Upload upload, Outcome outcome)
       throws IOException {
     if (!places.tryAcquire()) {
       throw new ApiException(FULL);
@@ -118,11 +140,10 @@ final class WorkbookCheck implements Handler {
         upload.body().close();
       }
       CheckReport report = checkUsers.check(watch.over(workbook), options, watch);
-      return AcceptHeader.parse(Collections.list(context.req().getHeaders("Accept")))
-              .prefers(Template.MEDIA_TYPE, JSON)
-          ? marked(context, options, report, watch.over(workbook), watch)
-          : report(context, report, watch);
+      metrics.checked(report);
+      return outcome.of(new Checked(context, options, report, watch.over(workbook), watch));
     } catch (UnreadableWorkbookException e) {
+      metrics.unreadable();
       throw unreadable(e, Objects.requireNonNullElse(options.language(), Language.EN_US));
     } catch (SpooledFile.Full e) {
       throw new ApiException(
@@ -138,33 +159,35 @@ final class WorkbookCheck implements Handler {
     }
   }
 
-  private SpooledFile report(Context context, CheckReport report, CheckWatch watch)
-      throws IOException {
-    SpooledFile answer = watch.upload().file(MAX_ANSWER);
-    try (OutputStream out = new BufferedOutputStream(watch.over(answer.out()), 64 * 1024)) {
-      Json.MAPPER.writeValue(out, report.document());
-    } catch (JacksonIOException e) {
-      throw e.getCause();
-    }
-    context.res().setContentType(JSON);
-    return answer;
+  private SpooledFile reportOrMarked(Checked checked) throws IOException {
+    return AcceptHeader.parse(Collections.list(checked.context.req().getHeaders("Accept")))
+            .prefers(Template.MEDIA_TYPE, JSON)
+        ? marked(checked)
+        : report(checked);
   }
 
-  private SpooledFile marked(
-      Context context,
-      CheckOptions options,
-      CheckReport report,
-      SeekableByteChannel file,
-      CheckWatch watch)
-      throws IOException {
-    SpooledFile answer = watch.upload().file(MAX_ANSWER);
-    HandBack handBack;
-    try (OutputStream out = new BufferedOutputStream(watch.over(answer.out()), 64 * 1024)) {
-      handBack = checkUsers.handBack(file, options, report, out);
-    }
-    context.res().setContentType(Template.MEDIA_TYPE);
-    context.res().setHeader("Content-Disposition", Attachment.named(fileName(handBack)));
-    return answer;
+  private SpooledFile report(Checked checked) throws IOException {
+    checked.context.res().setContentType(JSON);
+    return checked.answer(out -> Json.MAPPER.writeValue(out, checked.report.document()));
+  }
+
+  private SpooledFile marked(Checked checked) throws IOException {
+    HttpServletResponse response = checked.context.res();
+    response.setContentType(Template.MEDIA_TYPE);
+    return checked.answer(
+        out -> {
+          HandBack handBack =
+              checkUsers.handBack(checked.file, checked.options, checked.report, out);
+          response.setHeader("Content-Disposition", Attachment.named(fileName(handBack)));
+        });
+  }
+
+  private SpooledFile requests(Checked checked, boolean validOnly) throws IOException {
+    HttpServletResponse response = checked.context.res();
+    response.setContentType(JSON);
+    response.setHeader("Content-Disposition", Attachment.named(UserRequests.FILE_NAME));
+    UserRequests requests = new UserRequests(checkUsers, checked.options, validOnly);
+    return checked.answer(out -> requests.write(checked.file, checked.report, out));
   }
 
   private static String fileName(HandBack handBack) {
@@ -180,5 +203,41 @@ final class WorkbookCheck implements Handler {
             ? ApiError.BODY_TOO_LARGE
             : ApiError.INVALID_PARAMETER,
         e.message(language));
+  }
+
+  /** What an operation answers once the workbook is checked. */
+  @FunctionalInterface
+  private interface Outcome {
+    SpooledFile of(Checked checked) throws IOException;
+  }
+
+  /** Writes an answer. */
+  @FunctionalInterface
+  private interface Writing {
+    void to(OutputStream out) throws IOException;
+  }
+
+  /**
+   * A workbook that is checked.
+   *
+   * @param file the workbook, to be read again
+   */
+  private record Checked(
+      Context context,
+      CheckOptions options,
+      CheckReport report,
+      SeekableByteChannel file,
+      CheckWatch watch) {
+
+    /** A file with what is written. */
+    SpooledFile answer(Writing writing) throws IOException {
+      SpooledFile answer = watch.upload().file(MAX_ANSWER);
+      try (OutputStream out = new BufferedOutputStream(watch.over(answer.out()), 64 * 1024)) {
+        writing.to(out);
+      } catch (JacksonException e) {
+        throw Json.failureOf(e);
+      }
+      return answer;
+    }
   }
 }

@@ -31,6 +31,7 @@ class ArchitectureTest {
             "javax.crypto..",
             "org.bouncycastle..",
             "com.github.benmanes.caffeine..",
+            "io.micrometer..",
             "com.networknt.schema..",
             "io.github.bucket4j..",
             "org.snakeyaml.engine..",

@@ -80,6 +80,10 @@ final class TestServer implements AutoCloseable {
     return server.uri();
   }
 
+  URI managementUri() {
+    return server.managementUri().orElseThrow();
+  }
+
   int port() {
     return server.port();
   }

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
@@ -60,6 +61,36 @@ class TlsTest {
         assertThat(answer.headers().firstValue("X-Request-Id")).isPresent();
       }
     }
+  }
+
+  @Test
+  void callers_over_http_2_are_let_go_without_a_failure_before_it_stops() throws Exception {
+    Pem pem = Pem.ec();
+    pem.writeCertificate(certificate);
+    pem.writeKey(key);
+    Map<Setting, String> settings = new EnumMap<>(settings());
+    settings.put(Setting.SHUTDOWN_DELAY, "2");
+    TestServer server = new TestServer(settings);
+    HttpClient client =
+        HttpClient.newBuilder()
+            .sslContext(Pem.trusting(pem))
+            .version(HttpClient.Version.HTTP_2)
+            .build();
+    HttpRequest request = HttpRequest.newBuilder(server.uri().resolve(PATH)).build();
+    assertThat(client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
+        .isEqualTo(200);
+    Instant told = Instant.now();
+    CompletableFuture<Void> closed = CompletableFuture.runAsync(server::close);
+    int answers = 0;
+    while (Duration.between(told, Instant.now()).toMillis() < 1200) {
+      HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
+      answers++;
+    }
+    assertThat(answers).isPositive();
+    assertThat(closed).isNotDone();
+    closed.join();
   }
 
   @Test

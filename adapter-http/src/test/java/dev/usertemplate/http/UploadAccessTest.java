@@ -144,6 +144,22 @@ class UploadAccessTest {
   }
 
   @Test
+  void handing_out_users_needs_the_same() {
+    String path = UserRequestsTest.PATH;
+    assertError(server.post(path, SMALL, ALICE.post(server, path, SMALL)), 403, "WKS.00081102", "");
+    assertError(server.post(path, LARGE), 401, "APIGW.0301", "x-auth-token not found");
+    HttpResponse<byte[]> users = server.post(path, LARGE, BOB.post(server, path, LARGE));
+    assertThat(json(users).at("/requests/0/users").size()).isEqualTo(3);
+    byte[] changed = LARGE.clone();
+    changed[changed.length / 2]++;
+    assertError(
+        server.post(path, changed, BOB.post(server, path, LARGE)),
+        401,
+        "APIGW.0301",
+        "verify aksk");
+  }
+
+  @Test
   void a_policy_can_deny_it() throws Exception {
     String access = AccessFiles.EXAMPLE.replace("workspace:users:get*", "workspace:users:import*");
     Path file = AccessFiles.write(folder.resolve("deny.yaml"), access);

@@ -7,7 +7,9 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Programs that tests call, and that a user may lack. */
 public final class RequiredProgram {
@@ -16,14 +18,16 @@ public final class RequiredProgram {
 
   private RequiredProgram() {}
 
-  /** Skips the test if the program is not on the path, or fails it where none may be missing. */
-  public static void need(String name) {
-    String path = Objects.requireNonNullElse(System.getenv("PATH"), "");
-    boolean found =
-        Pattern.compile(File.pathSeparator, Pattern.LITERAL)
-            .splitAsStream(path)
-            .anyMatch(folder -> Files.isExecutable(Path.of(folder, name)));
-    need(found, "the program %s, which is not installed".formatted(name));
+  /**
+   * Skips the test if the program is not on the path, or fails it where none may be missing.
+   *
+   * @return the program
+   */
+  public static Path need(String name) {
+    Optional<Path> found =
+        folders().map(folder -> folder.resolve(name)).filter(Files::isExecutable).findFirst();
+    need(found.isPresent(), "the program %s, which is not installed".formatted(name));
+    return found.orElseThrow();
   }
 
   /**
@@ -40,5 +44,14 @@ public final class RequiredProgram {
       fail(sentence);
     }
     abort(sentence);
+  }
+
+  /** Those of the path, and the one of servers, which not every user has there. */
+  private static Stream<Path> folders() {
+    String path = Objects.requireNonNullElse(System.getenv("PATH"), "");
+    return Stream.concat(
+            Pattern.compile(File.pathSeparator, Pattern.LITERAL).splitAsStream(path),
+            Stream.of("/usr/sbin"))
+        .map(Path::of);
   }
 }

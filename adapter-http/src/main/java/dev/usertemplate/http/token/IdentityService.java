@@ -3,7 +3,9 @@ package dev.usertemplate.http.token;
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.usertemplate.http.token.TokenRefusedException.Reason;
+import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -13,6 +15,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +36,25 @@ public final class IdentityService implements AutoCloseable {
   private final TokenApi api;
   private final ServiceToken serviceToken;
   private final OutageLog outages;
+  private final Reachability reachability;
+  private final LongAdder calls = new LongAdder();
+  private final LongAdder nanos = new LongAdder();
+  private final LongAdder failed = new LongAdder();
+  private final LongAdder hits = new LongAdder();
+  private final LongAdder misses = new LongAdder();
   private final Semaphore waiting;
   private final AsyncCache<String, Verdict> verdicts;
+
+  /**
+   * What asking has cost so far.
+   *
+   * @param calls validations that were asked of the service
+   * @param nanos how long they took in all
+   * @param failures those of them without a verdict, and callers who could not even wait for one
+   * @param hits questions that were answered from what is remembered
+   * @param misses questions that were not
+   */
+  public record Statistics(long calls, long nanos, long failures, long hits, long misses) {}
 
   /**
    * Prepares to ask; the service is not called yet.
@@ -50,6 +70,7 @@ public final class IdentityService implements AutoCloseable {
     this.api = new TokenApi(settings.uri(), settings.timeout(), executor);
     this.serviceToken = new ServiceToken(api, settings.timeout(), settings.clock());
     this.outages = new OutageLog(settings.uri(), settings.clock());
+    this.reachability = new Reachability(settings.clock());
     this.waiting = new Semaphore(settings.maxWaiting());
     this.verdicts =
         Caffeine.newBuilder()
@@ -68,6 +89,17 @@ public final class IdentityService implements AutoCloseable {
    *     latter also if the thread is interrupted, which it then still is
    */
   public TokenIdentity validate(String token) {
+    return validate(token, Map::of);
+  }
+
+  /**
+   * The same for a caller whose request is part of something larger.
+   *
+   * @param headers what each call to the service carries besides, to say so; asked for once for
+   *     each of them. Those who wait for the same verdict share the calls of the first.
+   * @throws TokenRefusedException likewise
+   */
+  public TokenIdentity validate(String token, Supplier<Map<String, String>> headers) {
     if (!TokenText.isSendable(token)) {
       throw new TokenRefusedException(Reason.UNKNOWN);
     }
@@ -76,11 +108,49 @@ public final class IdentityService implements AutoCloseable {
     if (known != null && known.isDone()) {
       Verdict verdict = known.exceptionally(failure -> null).join();
       if (verdict != null && verdict.holdsAt(settings.clock().instant())) {
+        hits.increment();
         return verdict.identityAt(settings.clock().instant());
       }
       verdicts.asMap().remove(digest, known);
     }
-    return await(digest, token).identityAt(settings.clock().instant());
+    misses.increment();
+    return await(digest, token, headers).identityAt(settings.clock().instant());
+  }
+
+  /** What asking has cost so far. */
+  public Statistics statistics() {
+    return new Statistics(calls.sum(), nanos.sum(), failed.sum(), hits.sum(), misses.sum());
+  }
+
+  /**
+   * Whether the service has given no answer for at least a minute, although it was asked. Answers
+   * at once. Since nobody may call any more who could find out that it is back, this tries now and
+   * then, in the background.
+   */
+  public boolean isLost() {
+    if (reachability.isToBeTried()) {
+      tryAgain();
+    }
+    return reachability.isLost();
+  }
+
+  private void tryAgain() {
+    CompletableFuture<HttpResponse<byte[]>> exchange = api.reach();
+    // Nobody waits for it: its end is noted.
+    CompletableFuture<?> unused =
+        exchange
+            .orTimeout(settings.timeout().toNanos(), TimeUnit.NANOSECONDS)
+            .whenComplete(
+                (answer, failure) -> {
+                  exchange.cancel(true);
+                  if (failure != null) {
+                    reachability.failed(Failures.outage(failure));
+                  } else if (answer.statusCode() >= 500) {
+                    reachability.failed(Outage.status(answer.statusCode()));
+                  } else {
+                    reachability.answered();
+                  }
+                });
   }
 
   /**
@@ -94,8 +164,9 @@ public final class IdentityService implements AutoCloseable {
     executor.shutdownNow();
   }
 
-  private Verdict await(String digest, String token) {
+  private Verdict await(String digest, String token, Supplier<Map<String, String>> headers) {
     if (!waiting.tryAcquire()) {
+      failed.increment();
       outages.failed(
           new Outage(
               Outage.Kind.CROWDED,
@@ -104,7 +175,7 @@ public final class IdentityService implements AutoCloseable {
     }
     try {
       // It has a time limit of its own, which started when the first caller came.
-      Verdict verdict = verdicts.get(digest, (key, unused) -> ask(token)).get();
+      Verdict verdict = verdicts.get(digest, (key, unused) -> ask(token, headers)).get();
       if (verdict != null) {
         return verdict;
       }
@@ -119,14 +190,18 @@ public final class IdentityService implements AutoCloseable {
   }
 
   /** Answers null after a failure: the cache then forgets it, and does not log it by itself. */
-  private CompletableFuture<Verdict> ask(String token) {
+  private CompletableFuture<Verdict> ask(String token, Supplier<Map<String, String>> headers) {
+    long begun = System.nanoTime();
+    calls.increment();
     Validation validation =
-        new Validation(api, serviceToken, token, settings.clock().instant(), settings.trust());
+        new Validation(
+            api, serviceToken, token, headers, settings.clock().instant(), settings.trust());
     return start(validation)
         .orTimeout(settings.timeout().toNanos(), TimeUnit.NANOSECONDS)
         .handle(
             (verdict, failure) -> {
               validation.end();
+              nanos.add(System.nanoTime() - begun);
               return told(verdict, failure);
             });
   }
@@ -142,8 +217,12 @@ public final class IdentityService implements AutoCloseable {
   private @Nullable Verdict told(@Nullable Verdict verdict, @Nullable Throwable failure) {
     if (failure == null) {
       outages.answered();
+      reachability.answered();
     } else if (!executor.isShutdown()) {
-      outages.failed(Failures.outage(failure));
+      failed.increment();
+      Outage outage = Failures.outage(failure);
+      outages.failed(outage);
+      reachability.failed(outage);
     }
     return verdict;
   }

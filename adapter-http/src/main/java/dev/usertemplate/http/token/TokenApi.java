@@ -17,6 +17,7 @@ final class TokenApi {
   private static final JsonMapper JSON = new JsonMapper();
 
   private final HttpClient client;
+  private final URI root;
   private final URI tokens;
 
   TokenApi(URI service, Duration timeout, Executor executor) {
@@ -29,6 +30,7 @@ final class TokenApi {
             .executor(executor)
             .build();
     String base = service.toString().replaceFirst("/*(/v3)?/*$", "");
+    this.root = URI.create(base + "/v3");
     this.tokens = URI.create(base + "/v3/auth/tokens");
   }
 
@@ -37,12 +39,21 @@ final class TokenApi {
    *
    * @param own the token that says who asks
    * @param expiredToo whether to describe a token that expired lately, but was never revoked
+   * @param headers what the request carries besides
    */
-  CompletableFuture<HttpResponse<byte[]>> show(String token, String own, boolean expiredToo) {
-    return send(
+  CompletableFuture<HttpResponse<byte[]>> show(
+      String token, String own, boolean expiredToo, Map<String, String> headers) {
+    HttpRequest.Builder request =
         request(expiredToo ? "?nocatalog&allow_expired=1" : "?nocatalog")
             .header("X-Auth-Token", own)
-            .header("X-Subject-Token", token));
+            .header("X-Subject-Token", token);
+    headers.forEach(request::header);
+    return send(request);
+  }
+
+  /** Asks what it does not take a token to know. */
+  CompletableFuture<HttpResponse<byte[]>> reach() {
+    return send(HttpRequest.newBuilder(root).header("Accept", "application/json"));
   }
 
   /** Asks for a token of this service's own. Canceling the future ends the exchange. */

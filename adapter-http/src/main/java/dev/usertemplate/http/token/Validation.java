@@ -3,8 +3,10 @@ package dev.usertemplate.http.token;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One question about one token: an exchange with the identity service, or a few. */
@@ -12,15 +14,23 @@ final class Validation {
   private final TokenApi api;
   private final ServiceToken serviceToken;
   private final String token;
+  private final Supplier<Map<String, String>> headers;
   private final Instant asked;
   private final Duration trust;
   private @Nullable CompletableFuture<?> exchange;
   private boolean ended;
 
-  Validation(TokenApi api, ServiceToken serviceToken, String token, Instant asked, Duration trust) {
+  Validation(
+      TokenApi api,
+      ServiceToken serviceToken,
+      String token,
+      Supplier<Map<String, String>> headers,
+      Instant asked,
+      Duration trust) {
     this.api = api;
     this.serviceToken = serviceToken;
     this.token = token;
+    this.headers = headers;
     this.asked = asked;
     this.trust = trust;
   }
@@ -105,7 +115,7 @@ final class Validation {
 
   private synchronized CompletableFuture<HttpResponse<byte[]>> show(String own, boolean expired) {
     CompletableFuture<HttpResponse<byte[]>> next =
-        ended ? new CompletableFuture<>() : api.show(token, own, expired);
+        ended ? new CompletableFuture<>() : api.show(token, own, expired, headers.get());
     exchange = next;
     return next;
   }

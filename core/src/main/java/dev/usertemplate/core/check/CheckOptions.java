@@ -68,7 +68,12 @@ public record CheckOptions(
         .withActiveDirectory(flag(ACTIVE_DIRECTORY, activeDirectory));
   }
 
-  private static boolean flag(String parameter, @Nullable String value) {
+  /**
+   * The value of a parameter of the API that is true or false; false when it is null or empty.
+   *
+   * @throws InvalidParameterException if it is neither
+   */
+  public static boolean flag(String parameter, @Nullable String value) {
     if (value == null || value.isEmpty()) {
       return false;
     }

@@ -1,0 +1,200 @@
+package dev.usertemplate.http.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.usertemplate.http.token.LoopbackService.Answer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(120)
+class ReachabilityTest {
+  private final MovableClock clock = new MovableClock();
+
+  @Test
+  void it_is_lost_once_attempts_have_failed_for_a_minute_and_not_before() {
+    try (LoopbackService loopback = new LoopbackService(q -> LoopbackService.HANG_UP);
+        IdentityService service = service(loopback.uri())) {
+      assertThat(service.isLost()).isFalse();
+      ask(service);
+      assertThat(service.isLost()).isFalse();
+      clock.move(Reachability.LONG.minusSeconds(1));
+      ask(service);
+      assertThat(service.isLost()).isFalse();
+      clock.move(Duration.ofSeconds(1));
+      ask(service);
+      assertThat(service.isLost()).isTrue();
+    }
+  }
+
+  @Test
+  void one_failure_long_ago_is_no_proof() {
+    try (LoopbackService loopback = new LoopbackService(q -> LoopbackService.HANG_UP);
+        IdentityService service = service(loopback.uri())) {
+      ask(service);
+      loopback.answer(q -> new Answer(200, "{}"));
+      clock.move(Duration.ofHours(1));
+      assertThat(service.isLost()).isFalse();
+    }
+  }
+
+  @Test
+  void whoever_asks_makes_it_try_again_but_not_more_often_than_every_ten_seconds()
+      throws Exception {
+    try (LoopbackService loopback = new LoopbackService(q -> LoopbackService.HANG_UP);
+        IdentityService service = service(loopback.uri())) {
+      ask(service);
+      int before = loopback.questions().size();
+      for (int i = 0; i < 50; i++) {
+        assertThat(service.isLost()).isFalse();
+      }
+      assertThat(loopback.questions()).hasSize(before);
+
+      loopback.answer(q -> new Answer(500, ""));
+      clock.move(Reachability.LONG);
+      awaitLost(service, true);
+      assertThat(loopback.questions().get(before).uri()).isEqualTo("/v3");
+      assertThat(loopback.questions().get(before).own()).isEmpty();
+      assertThat(loopback.questions()).hasSize(before + 1);
+
+      loopback.answer(q -> new Answer(200, "{}"));
+      clock.move(Reachability.PAUSE);
+      awaitLost(service, false);
+      assertThat(loopback.questions()).hasSize(before + 2);
+    }
+  }
+
+  @Test
+  void an_answer_that_says_no_is_an_answer() {
+    try (LoopbackService loopback = new LoopbackService(q -> LoopbackService.HANG_UP);
+        IdentityService service = service(loopback.uri())) {
+      ask(service);
+      clock.move(Reachability.LONG);
+      loopback.answer(q -> new Answer(401, ""));
+      assertThatThrownBy(() -> service.validate("t")).isInstanceOf(TokenRefusedException.class);
+      clock.move(Reachability.LONG);
+      loopback.answer(q -> LoopbackService.HANG_UP);
+      ask(service);
+      assertThat(service.isLost()).isFalse();
+    }
+  }
+
+  @Test
+  void what_asking_costs_is_counted() {
+    try (LoopbackService loopback =
+            new LoopbackService(q -> LoopbackService.token(Instant.MAX.minusSeconds(1)));
+        IdentityService service = service(loopback.uri())) {
+      loopback.answer(q -> LoopbackService.token(clock.instant().plusSeconds(600)));
+      service.validate("a");
+      service.validate("a");
+      service.validate("b");
+      loopback.answer(q -> LoopbackService.HANG_UP);
+      ask(service);
+      IdentityService.Statistics told = service.statistics();
+      assertThat(told.calls()).isEqualTo(3);
+      assertThat(told.misses()).isEqualTo(3);
+      assertThat(told.hits()).isEqualTo(1);
+      assertThat(told.failures()).isEqualTo(1);
+      assertThat(told.nanos()).isPositive();
+    }
+  }
+
+  /** A real Keystone that cannot be reached for a while, and then can. */
+  @Test
+  void a_keystone_that_comes_back_is_noticed_although_nobody_calls() throws Exception {
+    Keystone keystone = Keystone.shared();
+    int port;
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = free.getLocalPort();
+    }
+    try (IdentityService service = service(URI.create("http://127.0.0.1:" + port))) {
+      ask(service);
+      clock.move(Reachability.LONG);
+      awaitLost(service, true);
+      try (Forwarder forwarder = new Forwarder(port, keystone.uri())) {
+        assertThat(forwarder.server.isBound()).isTrue();
+        clock.move(Reachability.PAUSE);
+        awaitLost(service, false);
+      }
+    }
+  }
+
+  private static void awaitLost(IdentityService service, boolean lost) throws InterruptedException {
+    while (service.isLost() != lost) {
+      Thread.sleep(10);
+    }
+  }
+
+  private static void ask(IdentityService service) {
+    assertThatThrownBy(() -> service.validate("unanswered"))
+        .isInstanceOfSatisfying(
+            TokenRefusedException.class,
+            e -> assertThat(e.reason()).isEqualTo(TokenRefusedException.Reason.UNAVAILABLE));
+  }
+
+  private IdentityService service(URI uri) {
+    return new IdentityService(
+        new IdentityServiceSettings(
+            uri, Duration.ofSeconds(20), Duration.ofMinutes(1), 100, 8, clock),
+        Optional::empty);
+  }
+
+  /** Passes on what comes to a port. */
+  private static final class Forwarder implements AutoCloseable {
+    private final ServerSocket server;
+
+    Forwarder(int port, URI target) throws IOException {
+      server = new ServerSocket(port, 10, InetAddress.getLoopbackAddress());
+      start(
+          () -> {
+            while (true) {
+              Socket in = server.accept();
+              Socket out = new Socket(InetAddress.getLoopbackAddress(), target.getPort());
+              start(() -> copy(in.getInputStream(), out.getOutputStream()));
+              start(() -> copy(out.getInputStream(), in.getOutputStream()));
+            }
+          });
+    }
+
+    private static void copy(InputStream in, OutputStream out) throws IOException {
+      byte[] buffer = new byte[8192];
+      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        out.write(buffer, 0, read);
+        out.flush();
+      }
+    }
+
+    private interface Task {
+      void run() throws IOException;
+    }
+
+    private static void start(Task task) {
+      Thread thread =
+          new Thread(
+              () -> {
+                try {
+                  task.run();
+                } catch (IOException e) {
+                  // Closed.
+                }
+              });
+      thread.setDaemon(true);
+      thread.start();
+    }
+
+    @Override
+    public void close() throws IOException {
+      server.close();
+    }
+  }
+}
