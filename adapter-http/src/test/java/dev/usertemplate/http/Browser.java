@@ -147,6 +147,13 @@ final class Browser implements AutoCloseable {
     return driver.findElements(By.cssSelector(css)).stream().map(WebElement::getText).toList();
   }
 
+  /** With all blanks, also of what is not seen. */
+  List<?> contents(String css) {
+    return (List<?>)
+        script(
+            "return [...document.querySelectorAll(arguments[0])].map((it) => it.textContent)", css);
+  }
+
   /** Clicks on the label that has this text. */
   void choose(String label) {
     find(By.xpath("//label[.//*[normalize-space()='%s']]".formatted(label))).click();
@@ -154,7 +161,7 @@ final class Browser implements AutoCloseable {
 
   /** Gives the page a file, as the system's dialog does. */
   void give(Path file) {
-    id("file").sendKeys(file.toAbsolutePath().toString());
+    id("file").sendKeys(file.toAbsolutePath().normalize().toString());
   }
 
   WebElement focused() {

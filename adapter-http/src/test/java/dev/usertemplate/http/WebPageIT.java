@@ -76,6 +76,7 @@ class WebPageIT {
     browser.script("localStorage.clear()");
     browser.speak("en-US");
     browser.look(1280, "light");
+    browser.reload();
     browser.complaints();
     browser.requests();
   }
@@ -180,11 +181,9 @@ class WebPageIT {
     assertThat(browser.texts("#findings-rows th")).isEqualTo(cells(findings));
     assertThat(browser.texts("#findings-rows td:nth-child(4)"))
         .isEqualTo(findings.stream().map(it -> it.message(language)).toList());
-    assertThat(browser.texts("#findings-rows td:nth-child(5)"))
+    assertThat(browser.contents("#findings-rows td:nth-child(5)"))
         .isEqualTo(
-            findings.stream()
-                .map(it -> Objects.requireNonNullElse(it.value(), "").strip())
-                .toList());
+            findings.stream().map(it -> Objects.requireNonNullElse(it.value(), "")).toList());
     assertThat(browser.texts("#findings-rows td:nth-child(2)"))
         .isEqualTo(
             findings.stream()
@@ -263,7 +262,7 @@ class WebPageIT {
   @Test
   void what_there_is_nothing_of_is_not_offered_and_says_why() throws Exception {
     browser.give(write("bad.xlsx", Workbooks.bad(2)));
-    browser.untilResults("Mistakes: 4.");
+    browser.untilResults("Mistakes: 2.");
     assertThat(browser.id("requests").getDomAttribute("aria-disabled")).isEqualTo("true");
     assertThat(browser.id("requests-reason").getText()).contains("no valid users");
     browser.requests();
@@ -283,8 +282,8 @@ class WebPageIT {
 
   @Test
   void many_findings_are_shown_bit_by_bit() throws Exception {
-    browser.give(write("many.xlsx", Workbooks.bad(150)));
-    browser.untilResults("Mistakes: 300.");
+    browser.give(write("many.xlsx", Workbooks.bad(299)));
+    browser.untilResults("Mistakes: 299.");
     assertThat(browser.texts("#findings-rows tr")).hasSize(100);
     browser.id("more").click();
     assertThat(browser.texts("#findings-rows tr")).hasSize(200);
@@ -338,7 +337,9 @@ class WebPageIT {
     String project = keystone.newProject().id();
     String token = keystone.token(keystone.newUser(project, "te_admin"), project);
     String reader = keystone.token(keystone.newUser(project, "readonly"), project);
-    try (Server guarded = server(Map.of(Setting.KEYSTONE_URL, keystone.uri().toString()))) {
+    Map<Setting, String> settings =
+        Map.of(Setting.KEYSTONE_URL, keystone.uri().toString(), Setting.KEYSTONE_TIMEOUT, "60");
+    try (Server guarded = server(settings)) {
       browser.open(guarded.uri());
       assertThat(browser.violations()).isEmpty();
       browser.id("download").click();
@@ -516,8 +517,9 @@ class WebPageIT {
 
   private static void assertAccessible(int width) {
     assertThat(browser.violations()).isEmpty();
-    assertThat(browser.script("return document.documentElement.scrollWidth"))
-        .isEqualTo((long) width);
+    assertThat(browser.script("return document.documentElement.scrollWidth <= arguments[0]", width))
+        .as("fits into %s", width)
+        .isEqualTo(true);
     // WCAG 2.2, 2.5.8: what is pressed is large enough; radio buttons are, with their labels.
     assertThat(
             browser.script(
