@@ -159,7 +159,7 @@ final class Meters {
   }
 
   void uploaded(long bytes) {
-    uploaded.increment(bytes);
+    uploaded.increment((double) bytes);
   }
 
   synchronized void write(OutputStream out) throws IOException {

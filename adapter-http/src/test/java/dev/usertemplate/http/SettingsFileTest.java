@@ -79,9 +79,9 @@ class SettingsFileTest {
         "port: {a: 1}             | :1: port has to have a single value",
         "port:                    | :1: port has no value; write one, or leave the line out",
         "port: ''                 | :1: port has no value",
-        "[1]: 2                   | :1: '' is no setting",
-        "- port                   |  has to hold lines such as 'port: 8080'.",
-        "just words               |  has to hold lines such as 'port: 8080'.",
+        "[1]: 2                   | \" is not YAML.\"",
+        "- port                   | \" has to hold lines such as 'port: 8080'.\"",
+        "just words               | \" has to hold lines such as 'port: 8080'.\"",
         "port: 'x                 | :2: is not YAML; look at colons and quotes",
         "port: *x                 | :1: is not YAML",
       })
