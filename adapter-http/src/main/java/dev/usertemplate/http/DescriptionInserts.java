@@ -125,7 +125,7 @@ final class DescriptionInserts {
   private ObjectNode errors(JsonNode written) {
     ObjectNode content = json.createObjectNode();
     ObjectNode body = content.putObject("application/json");
-    body.putObject("schema").put("$ref", "#/components/schemas/Error");
+    body.putObject("schema").put("$ref", "#/components/schemas/ErrorBody");
     ObjectNode examples = body.putObject("examples");
     written.forEachEntry(
         (name, words) -> {

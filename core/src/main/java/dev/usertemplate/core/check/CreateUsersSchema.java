@@ -99,8 +99,16 @@ final class CreateUsersSchema {
     property.put("minLength", Math.max(1, (min + 1) / 2));
     if (min > 1) {
       property.put(
-          "anyOf", List.of(Map.of("minLength", min), Map.of("pattern", "[^\\u0000-\\uFFFF]")));
+          "anyOf", List.of(text("minLength", min), text("pattern", "[^\\u0000-\\uFFFF]")));
     }
+  }
+
+  /** With its type, which generators of clients look for in each alternative. */
+  private static Map<String, Object> text(String rule, Object value) {
+    Map<String, Object> text = new LinkedHashMap<>();
+    text.put(TYPE, STRING);
+    text.put(rule, value);
+    return text;
   }
 
   /** What a value has to match, all of it, in the regular expressions of ECMA-262. */
