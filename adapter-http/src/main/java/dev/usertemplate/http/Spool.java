@@ -45,7 +45,7 @@ final class Spool {
   Spool(Path folder) throws IOException {
     this.folder = folder;
     this.attributes =
-        Files.getFileStore(folder).supportsFileAttributeView("posix")
+        folder.getFileSystem().supportedFileAttributeViews().contains("posix")
             ? new FileAttribute<?>[] {
               PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
             }
