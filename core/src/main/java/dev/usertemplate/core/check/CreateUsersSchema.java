@@ -98,8 +98,7 @@ final class CreateUsersSchema {
   private static void minLength(Map<String, Object> property, int min) {
     property.put("minLength", Math.max(1, (min + 1) / 2));
     if (min > 1) {
-      property.put(
-          "anyOf", List.of(text("minLength", min), text("pattern", "[^\\u0000-\\uFFFF]")));
+      property.put("anyOf", List.of(text("minLength", min), text("pattern", "[^\\u0000-\\uFFFF]")));
     }
   }
 
