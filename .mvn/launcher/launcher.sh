@@ -8,11 +8,11 @@ while [ -h "$self" ]; do
   target=$(readlink "$self")
   case $target in
     /*) self=$target ;;
-    *) self=${self%/*}/$target ;;
+    *) case $self in */*) self=${self%/*}/$target ;; *) self=$target ;; esac ;;
   esac
 done
 case $self in
-  */*) home=$(cd "${self%/*}" && pwd -P) ;;
+  */*) home=$(cd "${self%/*}" && pwd -P) || exit ;;
   *) home=$(pwd -P) ;;
 esac
 if [ -x "${home%/bin}/runtime/bin/java" ]; then

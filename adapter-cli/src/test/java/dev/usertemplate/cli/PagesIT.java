@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
@@ -77,6 +78,35 @@ class PagesIT {
       if (page.blocks().get(i - 1).language().equals("sh")) {
         assertPrinted(page.blocks().get(i), Files.readString(printed.resolve("" + (i - 1))), port);
       }
+    }
+  }
+
+  @Test
+  void users_that_the_cloud_refuses_are_not_filed_as_sent() throws Exception {
+    RequiredProgram.need("curl");
+    String loop =
+        Markdown.read("docs/how-to/create-users.md").blocks("sh").stream()
+            .map(Block::text)
+            .filter(text -> text.contains("batch-create"))
+            .findFirst()
+            .orElseThrow();
+    Path calls = Files.createDirectories(folder.resolve("refused/calls"));
+    for (String name : List.of("users-0001.json", "users-0002.json")) {
+      Files.writeString(calls.resolve(name), "{\"users\":[{\"user_name\":\"alice\"}]}");
+    }
+    try (CloudStandIn cloud = new CloudStandIn()) {
+      Shell.Result result =
+          Shell.in(calls.getParent())
+              .with("ENDPOINT", cloud.uri().toString())
+              .with("PROJECT_ID", CloudStandIn.PROJECT)
+              .with("TOKEN", "of somebody else")
+              .run(loop);
+
+      assertThat(result.err()).contains("400");
+      assertThat(result.out()).isEqualTo("users-0001.answer\n");
+      assertThat(calls).isDirectoryContaining("glob:**users-0001.json");
+      assertThat(calls).isDirectoryContaining("glob:**users-0002.json");
+      assertThat(cloud.created()).isEmpty();
     }
   }
 

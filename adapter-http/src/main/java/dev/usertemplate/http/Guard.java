@@ -108,11 +108,13 @@ final class Guard {
   }
 
   private void admit(AccessControl control, Attempt attempt, ApiError denied) {
-    LogContext.begin(attempt.request);
+    boolean begun = LogContext.begin(attempt.request);
     try {
       judge(control, attempt, denied);
     } finally {
-      LogContext.end();
+      if (begun) {
+        LogContext.end();
+      }
     }
   }
 

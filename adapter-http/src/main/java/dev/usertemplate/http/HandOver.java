@@ -57,7 +57,7 @@ final class HandOver extends Handler.Wrapper {
   /** Lets the next handler go on with the request, which ends in any case. */
   static void goOn(
       Request.@Nullable Handler next, Request request, Response response, Callback callback) {
-    LogContext.begin(request);
+    boolean begun = LogContext.begin(request);
     try {
       if (next == null || !next.handle(request, response, callback)) {
         Response.writeError(request, response, callback, 404);
@@ -65,7 +65,9 @@ final class HandOver extends Handler.Wrapper {
     } catch (Throwable e) {
       Response.writeError(request, response, callback, e);
     } finally {
-      LogContext.end();
+      if (begun) {
+        LogContext.end();
+      }
     }
   }
 }

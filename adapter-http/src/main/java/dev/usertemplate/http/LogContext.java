@@ -10,13 +10,22 @@ final class LogContext {
 
   private LogContext() {}
 
-  /** From now on this thread works for the request, until {@link #end}. */
-  static void begin(Attributes request) {
-    MDC.put(REQUEST_ID, RequestIds.of(request));
+  /**
+   * From now on this thread works for the request, until {@link #end}.
+   *
+   * @return false if it did so already, and whoever began will end it
+   */
+  static boolean begin(Attributes request) {
+    String id = RequestIds.of(request);
+    if (id.equals(MDC.get(REQUEST_ID))) {
+      return false;
+    }
+    MDC.put(REQUEST_ID, id);
     String trace = Trace.idOf(request);
     if (!trace.isEmpty()) {
       MDC.put(TRACE_ID, trace);
     }
+    return true;
   }
 
   static void end() {

@@ -152,7 +152,7 @@ final class Operations extends Handler.Wrapper {
       ByteArrayOutputStream body = new ByteArrayOutputStream();
       metrics.write(body);
       send(request, response, callback, 200, TEXT, body.toByteArray());
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       failures.answer(request, response, callback, e);
     }
   }

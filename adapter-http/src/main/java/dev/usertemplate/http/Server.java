@@ -270,10 +270,14 @@ public final class Server implements AutoCloseable {
     if (delay.isZero()) {
       return true;
     }
-    Listener.letGo(connector);
+    long end = System.nanoTime() + delay.toNanos();
     try {
       LOG.info("Told to stop, and not ready any more; serving on for {} s", delay.toSeconds());
-      Thread.sleep(delay.toMillis());
+      for (long left = delay.toMillis(); left > 0; left = (end - System.nanoTime()) / 1_000_000) {
+        // Again and again: new ones come until the load balancer has noticed.
+        Listener.letGo(connector);
+        Thread.sleep(Math.min(left, 1_000));
+      }
       return true;
     } catch (InterruptedException e) {
       return false;

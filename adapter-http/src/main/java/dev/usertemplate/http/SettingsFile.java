@@ -109,6 +109,8 @@ final class SettingsFile {
           at(line) + "is not YAML; look at colons and quotes, here and in the line before");
     } catch (YamlEngineException e) {
       throw broken("is not YAML");
+    } catch (StackOverflowError e) {
+      throw broken("is nested too deeply");
     }
     if (root.isEmpty()) {
       return;

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Context). A request that belongs to none gets none: it has its own id already.
  *
  * @param traceId 32 lower-case hex digits
- * @param flags two of them
+ * @param flags two of them, of which only known bits are set
  * @param state what {@code tracestate} says; empty if it says nothing, or cannot be passed on
  */
 record Trace(String traceId, String flags, String state) {
@@ -30,6 +30,9 @@ record Trace(String traceId, String flags, String state) {
   private static final Pattern FORM =
       Pattern.compile(
           "(?!ff)([0-9a-f]{2})-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-([0-9a-f]{2})(-.*)?");
+
+  /** Sampled, and random; others have to be zero in what is sent. */
+  private static final int KNOWN_FLAGS = 3;
 
   private static final int LONGEST_PARENT = 256;
   private static final Pattern STATE_FORM = Pattern.compile("[\\x20-\\x7e]{1,512}");
@@ -70,8 +73,11 @@ record Trace(String traceId, String flags, String state) {
       return null;
     }
     String state = String.join(",", headers.apply(STATE));
+    int known = HexFormat.fromHexDigits(parent.group(3)) & KNOWN_FLAGS;
     return new Trace(
-        parent.group(2), parent.group(3), STATE_FORM.matcher(state).matches() ? state : "");
+        parent.group(2),
+        HexFormat.of().toHexDigits((byte) known),
+        STATE_FORM.matcher(state).matches() ? state : "");
   }
 
   /** The headers of a call to somebody else that is part of it: each call is a span of its own. */

@@ -37,7 +37,7 @@ record UserRequests(CheckUsers checkUsers, CheckOptions options, boolean validOn
    * Writes them after the numbers of rows and findings, which say what is missing among them.
    *
    * @param report the report on the same file
-   * @param out not closed
+   * @param out closed at the end
    */
   void write(SeekableByteChannel file, CheckReport report, OutputStream out) throws IOException {
     Map<String, Object> document = report.document();

@@ -108,6 +108,9 @@ final class Proxy implements AutoCloseable {
     String config = Files.readString(DOCS.resolve("haproxy/haproxy.cfg"));
     config = replace(config, "/etc/haproxy/site.pem", folder.resolve("site.pem").toString());
     config = replace(config, "/run/haproxy/admin.sock", folder.resolve("admin.sock").toString());
+    // Not everybody who runs the tests may change the user.
+    String rights = "    user haproxy\n    group haproxy\n    chroot /var/lib/haproxy\n";
+    config = replace(config, rights, "");
     return replace(config, "bind :443 ", "bind 127.0.0.1:%s ".formatted(port));
   }
 

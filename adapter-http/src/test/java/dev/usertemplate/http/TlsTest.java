@@ -111,7 +111,7 @@ class TlsTest {
 
     CompletableFuture<Void> closed = CompletableFuture.runAsync(server::close);
 
-    assertThat(said.lines()).containsExactly("answers 40, told 1");
+    assertThat(said.lines()).singleElement().asString().matches("answers 40, told [1-9]\\d*");
     assertThat(caller.waitFor()).isZero();
     assertThat(closed).as("it stops only later").isNotDone();
     closed.join();

@@ -31,6 +31,12 @@ class TraceTest {
     assertThat(first).containsEntry("tracestate", "rojo=00f067aa0ba902b7,congo=t61rcWkgMzE");
   }
 
+  @Test
+  void of_its_flags_only_known_ones_are_passed_on() {
+    Trace trace = read(List.of(PARENT.replace("-01", "-ff")), List.of());
+    assertThat(trace.headers().get("traceparent")).endsWith("-03");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

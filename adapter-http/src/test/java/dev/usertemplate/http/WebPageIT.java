@@ -359,8 +359,9 @@ class WebPageIT {
       retype(token);
       browser.id("download").click();
       browser.saved("user-template_en_US_USER_ACTIVATE.xlsx");
-      browser.give(MISTAKES);
+      browser.id("again").click();
       browser.untilResults("Mistakes: 7.");
+      assertThat(browser.id("again").isDisplayed()).isFalse();
       browser.id("marked").click();
       browser.saved("user-template-checked.xlsx");
 
@@ -406,7 +407,7 @@ class WebPageIT {
       browser.requests();
       browser.give(write("large.xlsx", Workbooks.large(1, 2 * 1024 * 1024)));
       assertThat(browser.problem("check-error"))
-          .contains("The file has 2 MB, and this server takes at most 1 MB.");
+          .contains("The file has 2.1 MB, and this server takes at most 1 MB.");
       assertThat(browser.requests()).isEmpty();
     }
   }
@@ -445,6 +446,24 @@ class WebPageIT {
     } finally {
       browser.upload(-1);
     }
+  }
+
+  @Test
+  void a_newer_check_takes_the_place_of_what_goes_on() throws Exception {
+    browser.give(MISTAKES);
+    browser.untilResults("Mistakes: 7.");
+    browser.upload(2_000);
+    try {
+      browser.id("marked").click();
+      browser.until(() -> !browser.texts("#results-work .work").isEmpty());
+      browser.id("strict").click();
+      assertThat(browser.id("results").isDisplayed()).isFalse();
+    } finally {
+      browser.upload(-1);
+    }
+    browser.untilResults("Mistakes: 10.");
+    assertThat(browser.texts(".work")).isEmpty();
+    assertNothingStrange();
   }
 
   @Test

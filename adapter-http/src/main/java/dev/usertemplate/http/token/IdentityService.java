@@ -139,14 +139,16 @@ public final class IdentityService implements AutoCloseable {
     // Nobody waits for it: its end is noted.
     CompletableFuture<?> unused =
         exchange
+            // One that has timed out itself cannot be canceled any more, and keeps its connection.
+            .thenApply(HttpResponse::statusCode)
             .orTimeout(settings.timeout().toNanos(), TimeUnit.NANOSECONDS)
             .whenComplete(
-                (answer, failure) -> {
+                (status, failure) -> {
                   exchange.cancel(true);
                   if (failure != null) {
                     reachability.failed(Failures.outage(failure));
-                  } else if (answer.statusCode() >= 500) {
-                    reachability.failed(Outage.status(answer.statusCode()));
+                  } else if (status >= 500) {
+                    reachability.failed(Outage.status(status));
                   } else {
                     reachability.answered();
                   }

@@ -49,17 +49,20 @@ final class Reachability {
     return firstFailure != null && !lastFailure.isBefore(firstFailure.plus(LONG));
   }
 
-  /** Whether it is time to try again, since the latest attempt failed; then it counts as tried. */
+  /**
+   * Whether it is time to try again, since the latest attempt failed; then it counts as tried.
+   * However often calls for tokens fail: strangers may send tokens that it cannot judge.
+   */
   synchronized boolean isToBeTried() {
     Instant now = clock.instant();
-    boolean due = firstFailure != null && !now.isBefore(later(lastFailure, tried).plus(PAUSE));
+    if (tried.isAfter(now)) {
+      // The clock was set back.
+      tried = Instant.MIN;
+    }
+    boolean due = firstFailure != null && !now.isBefore(tried.plus(PAUSE));
     if (due) {
       tried = now;
     }
     return due;
-  }
-
-  private static Instant later(Instant one, Instant other) {
-    return one.isAfter(other) ? one : other;
   }
 }

@@ -13,9 +13,10 @@ let page;
 /** Which template is shown and downloaded; the language is the page's until one is chosen. */
 const template = { language: null, activationType: null };
 
-/** The workbook that is checked, and the work that goes on with it. */
+/** The workbook that is checked, the work that goes on with it, and how many checks were begun. */
 let file = null;
 let work = null;
+let checks = 0;
 
 function begin() {
   texts.begin(page.languages, page.default_language);
@@ -33,11 +34,13 @@ function begin() {
   find("file").addEventListener("change", choose);
   find("active-directory").addEventListener("change", checkAgain);
   find("strict").addEventListener("change", checkAgain);
+  find("again").addEventListener("click", () => check(true));
   find("marked").addEventListener("click", saveMarked);
   find("requests").addEventListener("click", saveRequests);
   find("more").addEventListener("click", results.more);
   catchDrops();
   speak();
+  find("broken").hidden = true;
   find("page").hidden = false;
 }
 
@@ -184,7 +187,7 @@ function catchDrops() {
   const place = find("file");
   for (const kind of ["dragover", "drop"]) {
     document.addEventListener(kind, (event) => {
-      if (event.target !== place) {
+      if (event.target !== place && event.dataTransfer.types.includes("Files")) {
         event.preventDefault();
       }
     });
@@ -201,7 +204,6 @@ function choose() {
   find("file").value = "";
   if (chosen) {
     file = chosen;
-    results.hide();
     check(true);
   }
 }
@@ -219,10 +221,20 @@ const options = () => ({
   strict: find("strict").checked,
 });
 
+/** Until the new results are there, the old ones would only mislead. */
 async function check(goOn) {
-  const report = await upload("check", calls.check, options());
+  const turn = ++checks;
+  const checked = file;
+  results.hide();
+  find("again").hidden = true;
+  const answer = await upload("check", calls.check, options());
+  const report = answer && JSON.parse(await answer.body.text());
+  if (turn !== checks) {
+    return;
+  }
+  find("again").hidden = report !== null;
   if (report) {
-    results.show(JSON.parse(await report.body.text()), file.name);
+    results.show(report, checked.name);
     announce(results.summary());
     if (goOn) {
       find("results-heading").focus();
@@ -242,24 +254,30 @@ async function saveResult(event, call, query) {
     announce(find(button.getAttribute("aria-describedby")).textContent);
     return;
   }
+  find("results-note").textContent = "";
   const answer = await upload("results", call, query);
   if (answer) {
     save(answer);
-    announce(text("results.saved", [answer.fileName]));
-    button.focus();
+    const note = answer.fileName === calls.REJECTED_ROWS ? text("results.rejected_only") : "";
+    find("results-note").textContent = note;
+    announce(`${text("results.saved", [answer.fileName])} ${note}`.trim());
+    if (document.activeElement === find("results-heading")) {
+      button.focus();
+    }
   }
 }
 
 /** Sends the workbook, and shows how far it is; null if that did not work, which it says then. */
 async function upload(section, call, query) {
   work?.stop();
+  work?.end();
   const mine = new Work(find(`${section}-work`));
   work = mine;
   const place = find(`${section}-error`);
   explain(place);
   try {
     if (file.size > page.max_upload) {
-      const sizes = [file.size, page.max_upload].map(texts.size);
+      const sizes = [texts.size(file.size, Math.ceil), texts.size(page.max_upload)];
       throw new calls.Failure(text("check.too_large", sizes));
     }
     const before = section === "check" ? text("check.working") : text("results.preparing");
@@ -269,7 +287,7 @@ async function upload(section, call, query) {
       signal: mine.signal,
       progress: (sent) => {
         if (sent < file.size) {
-          const sizes = [sent, file.size].map(texts.size);
+          const sizes = [sent, file.size].map((bytes) => texts.size(bytes));
           mine.show(text("check.uploading", sizes), sent / file.size);
         } else {
           mine.say(before);
@@ -298,7 +316,9 @@ function show(place, failure) {
   } else if (failure instanceof calls.Failure) {
     announce("");
     explain(place, failure);
-  } else if (!(failure instanceof Incomplete)) {
+  } else if (failure instanceof Incomplete) {
+    announce("");
+  } else {
     throw failure;
   }
 }
@@ -307,6 +327,6 @@ try {
   page = await fetch(new URL("page.json", import.meta.url)).then((answer) => answer.json());
   begin();
 } catch (failure) {
-  find("broken").hidden = false;
+  find("broken").style.animation = "none";
   throw failure;
 }

@@ -4,6 +4,9 @@ import { text } from "./texts.js";
 
 const WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
+/** The file that comes in place of a workbook that cannot be marked. */
+export const REJECTED_ROWS = "user-template-rejected.xlsx";
+
 /** Without access control any project will do. */
 const ANY_PROJECT = "web-page";
 
@@ -41,6 +44,7 @@ async function upload(operation, file, options, accept, way) {
   } catch {
     throw new Failure(text("check.changed"));
   }
+  way.signal.throwIfAborted();
   return send("POST", operation, options, { file, accept, ...way });
 }
 
@@ -67,10 +71,13 @@ function send(method, operation, query, { file, accept, progress, signal } = {})
       request.upload.addEventListener("progress", (event) => progress(event.loaded));
     }
     request.addEventListener("load", () =>
-      request.status === 200 ? resolve(answer(request)) : failure(request).then(reject),
+      // What comes from a proxy in between has no id.
+      request.status === 200 && request.getResponseHeader("X-Request-Id")
+        ? resolve(answer(request))
+        : failure(request).then(reject, reject),
     );
     request.addEventListener("error", () => reject(new Failure(text("error.offline"))));
-    request.addEventListener("abort", () => reject(signal.reason));
+    request.addEventListener("abort", () => reject(signal?.reason));
     signal?.addEventListener("abort", () => request.abort());
     request.send(file);
   });
@@ -87,14 +94,16 @@ async function failure(request) {
   if (!error.error_code) {
     return new Failure(text("error.other", [request.status]), { requestId });
   }
-  const known = [400, 401, 403, 413, 429, 503].includes(request.status);
+  const { status } = request;
+  const fault = status === 500;
   const seconds = request.getResponseHeader("Retry-After");
-  const sentences = [text(`error.${known ? request.status : 500}`)];
+  const named = [401, 403, 413, 429, 503].includes(status);
+  const sentences = [text(`error.${named ? status : fault ? 500 : 400}`)];
   if (seconds) {
     sentences.push(text("error.retry", [seconds]));
   }
   return new Failure(sentences.join(" "), {
-    detail: known ? error.error_detail : "",
+    detail: fault ? "" : error.error_detail,
     requestId,
   });
 }

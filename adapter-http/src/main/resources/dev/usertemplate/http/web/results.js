@@ -19,7 +19,7 @@ export function show(newReport, fileName) {
   chosen = "all";
   const heading = find("results-heading");
   heading.textContent = summary();
-  heading.dataset.state = report.counts.error ? "error" : "fine";
+  heading.dataset.state = report.counts.error || !report.rows.users ? "error" : "fine";
   find("results-sheet").textContent = sheet(fileName);
   find("results-rows").replaceChildren(...rows());
   offer("marked", "results.marked", found() > 0, "results.marked.none");
@@ -34,6 +34,7 @@ export function show(newReport, fileName) {
   find("findings").hidden = listed().length === 0;
   filter();
   fill();
+  find("results-note").textContent = "";
   find("results").hidden = false;
 }
 

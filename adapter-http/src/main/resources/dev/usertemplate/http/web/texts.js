@@ -34,12 +34,12 @@ export const activationTypes = () => Object.keys(languages[language].columns);
 
 export const number = (value) => new Intl.NumberFormat(tag()).format(value);
 
-/** A size in bytes, in words. */
-export function size(bytes) {
+/** A size in bytes, in words, with one decimal. */
+export function size(bytes, round = Math.round) {
   const units = ["byte", "kilobyte", "megabyte", "gigabyte"];
   const step = Math.min(Math.floor(Math.log2(Math.max(bytes, 1)) / 10), units.length - 1);
   const options = { style: "unit", unit: units[step], maximumFractionDigits: 1 };
-  return new Intl.NumberFormat(tag(), options).format(bytes / 1024 ** step);
+  return new Intl.NumberFormat(tag(), options).format(round((bytes / 1024 ** step) * 10) / 10);
 }
 
 /** Changes the language, and remembers it. */

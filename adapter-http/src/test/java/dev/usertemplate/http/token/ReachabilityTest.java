@@ -14,6 +14,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -55,22 +57,66 @@ class ReachabilityTest {
         IdentityService service = service(loopback.uri())) {
       ask(service);
       int before = loopback.questions().size();
+      loopback.answer(q -> new Answer(500, ""));
       for (int i = 0; i < 50; i++) {
         assertThat(service.isLost()).isFalse();
       }
-      assertThat(loopback.questions()).hasSize(before);
-
-      loopback.answer(q -> new Answer(500, ""));
-      clock.move(Reachability.LONG);
-      awaitLost(service, true);
+      while (loopback.questions().size() == before) {
+        Thread.sleep(10);
+      }
+      assertThat(loopback.questions()).hasSize(before + 1);
       assertThat(loopback.questions().get(before).uri()).isEqualTo("/v3");
       assertThat(loopback.questions().get(before).own()).isEmpty();
-      assertThat(loopback.questions()).hasSize(before + 1);
 
+      clock.move(Reachability.LONG);
+      awaitLost(service, true);
       loopback.answer(q -> new Answer(200, "{}"));
       clock.move(Reachability.PAUSE);
       awaitLost(service, false);
-      assertThat(loopback.questions()).hasSize(before + 2);
+      assertThat(loopback.questions()).hasSize(before + 3);
+    }
+  }
+
+  /** Such as tokens that are too long for what stands in front of the service. */
+  @Test
+  void tokens_that_it_does_not_judge_do_not_make_it_lost_however_many() throws Exception {
+    try (LoopbackService loopback =
+            new LoopbackService(
+                q -> q.uri().equals("/v3") ? new Answer(200, "{}") : new Answer(502, ""));
+        IdentityService service = service(loopback.uri())) {
+      for (int i = 0; i < 30; i++) {
+        ask(service);
+        clock.move(Reachability.PAUSE.dividedBy(2));
+        awaitLost(service, false);
+      }
+    }
+  }
+
+  @Test
+  void a_try_that_nobody_answers_gives_its_connection_up() throws Exception {
+    CountDownLatch ended = new CountDownLatch(2);
+    try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+        IdentityService service =
+            service(
+                URI.create("http://127.0.0.1:" + silent.getLocalPort()), Duration.ofMillis(300))) {
+      Forwarder.start(
+          () -> {
+            while (true) {
+              Socket caller = silent.accept();
+              Forwarder.start(() -> awaitEnd(caller, ended));
+            }
+          });
+      ask(service);
+      assertThat(service.isLost()).as("tries in the background").isFalse();
+      assertThat(ended.await(30, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  private static void awaitEnd(Socket caller, CountDownLatch ended) throws IOException {
+    try {
+      caller.getInputStream().transferTo(OutputStream.nullOutputStream());
+    } finally {
+      ended.countDown();
     }
   }
 
@@ -143,9 +189,12 @@ class ReachabilityTest {
   }
 
   private IdentityService service(URI uri) {
+    return service(uri, Duration.ofSeconds(20));
+  }
+
+  private IdentityService service(URI uri, Duration timeout) {
     return new IdentityService(
-        new IdentityServiceSettings(
-            uri, Duration.ofSeconds(20), Duration.ofMinutes(1), 100, 8, clock),
+        new IdentityServiceSettings(uri, timeout, Duration.ofMinutes(1), 100, 8, clock),
         Optional::empty);
   }
 
