@@ -1,5 +1,7 @@
 package dev.usertemplate.http;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.usertemplate.core.check.CheckUsers;
 import dev.usertemplate.core.template.RenderTemplate;
 import dev.usertemplate.core.template.TemplateRenderer;
@@ -15,6 +17,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
@@ -139,6 +142,16 @@ final class TestServer implements AutoCloseable {
       return RawAnswer.parse(answer.toString(StandardCharsets.ISO_8859_1));
     } catch (IOException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  /** Waits until no upload occupies a place any more: its file goes a moment before its place. */
+  void awaitNoUpload() throws InterruptedException {
+    Instant end = Instant.now().plusSeconds(20);
+    while (new Exposition(Answers.text(get("/metrics"))).value("user_template_uploads_active")
+        > 0) {
+      assertThat(Instant.now()).as("places are free again").isBefore(end);
+      Thread.sleep(20);
     }
   }
 

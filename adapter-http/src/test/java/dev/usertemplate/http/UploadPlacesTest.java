@@ -59,6 +59,7 @@ class UploadPlacesTest {
       socket.close();
     }
     SpoolFolder.awaitEmpty(folder);
+    server.awaitNoUpload();
     assertThat(server.post(PATH, WORKBOOK).statusCode()).isEqualTo(200);
   }
 

@@ -136,7 +136,7 @@ class UploadsTest {
         }
         sockets.get(i).close();
       }
-      SpoolFolder.awaitEmpty(folder);
+      awaitLetGo();
     }
     assertThat(users(server.post(PATH, LARGE))).isEqualTo(3);
   }
@@ -160,7 +160,7 @@ class UploadsTest {
     for (Socket socket : sockets) {
       socket.close();
     }
-    SpoolFolder.awaitEmpty(folder);
+    awaitLetGo();
     assertThat(users(server.post(PATH, LARGE))).isEqualTo(3);
   }
 
@@ -177,7 +177,7 @@ class UploadsTest {
         assertThat(socket.getInputStream().read()).isEqualTo('H');
       }
     }
-    SpoolFolder.awaitEmpty(folder);
+    awaitLetGo();
     assertThat(json(server.post(PATH, bad)).at("/counts/error").intValue()).isEqualTo(10_000);
   }
 
@@ -287,6 +287,11 @@ class UploadsTest {
       Files.createDirectory(folder);
       assertThat(users(server.post(PATH, LARGE))).isEqualTo(3);
     }
+  }
+
+  private void awaitLetGo() throws Exception {
+    SpoolFolder.awaitEmpty(folder);
+    server.awaitNoUpload();
   }
 
   private void awaitOpen(int files) throws Exception {
