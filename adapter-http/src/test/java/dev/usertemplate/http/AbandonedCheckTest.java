@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.concurrent.CompletableFuture;
@@ -28,10 +29,6 @@ class AbandonedCheckTest {
   @Test
   void a_check_ends_when_its_caller_is_known_to_have_left() throws Exception {
     Pem pem = Pem.ec();
-    Path certificate = folder.resolve("server.pem");
-    Path key = folder.resolve("server.key");
-    pem.writeCertificate(certificate);
-    pem.writeKey(key);
     Path spool = Files.createDirectory(folder.resolve("spool"));
     CountDownLatch checking = new CountDownLatch(1);
     AtomicInteger rows = new AtomicInteger();
@@ -42,11 +39,8 @@ class AbandonedCheckTest {
           LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
         };
     CheckUsers check = new CheckUsers(new Waiting(real, checking, new CountDownLatch(0), slowly));
-    Map<Setting, String> settings =
-        Map.of(
-            Setting.TLS_CERTIFICATE, certificate.toString(),
-            Setting.TLS_KEY, key.toString(),
-            Setting.SPOOL_FOLDER, spool.toString());
+    Map<Setting, String> settings = new EnumMap<>(pem.serveFrom(folder));
+    settings.put(Setting.SPOOL_FOLDER, spool.toString());
     try (TestServer server = new TestServer(check, settings)) {
       HttpRequest request =
           HttpRequest.newBuilder(server.uri().resolve(WorkbookCheckTest.PATH))

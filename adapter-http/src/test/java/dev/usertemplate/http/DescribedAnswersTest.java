@@ -31,7 +31,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -149,21 +148,13 @@ class DescribedAnswersTest {
   }
 
   private void aFullServerAnswers() throws Exception {
-    CountDownLatch busy = new CountDownLatch(1);
-    CountDownLatch free = new CountDownLatch(1);
+    HeldRenderer renderer = new HeldRenderer();
     try (TestServer server =
-            new TestServer(
-                request -> {
-                  busy.countDown();
-                  LimitsTest.await(free);
-                  return new byte[] {'P', 'K'};
-                },
-                Duration.ofSeconds(10),
-                Map.of(Setting.MAX_REQUESTS, "1"));
+            new TestServer(renderer, Duration.ofSeconds(10), Map.of(Setting.MAX_REQUESTS, "1"));
         Socket first = DrainingTest.call(server.port())) {
-      LimitsTest.await(busy);
+      renderer.awaitAsked();
       ALL.forEach(operation -> send(server, operation, ""));
-      free.countDown();
+      renderer.letGo();
       assertThat(first.getInputStream().read()).isEqualTo('H');
       seen.addAll(server.seen());
     }

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,25 +69,17 @@ class HealthTest {
   }
 
   @Test
-  void a_server_with_as_many_requests_as_it_takes_still_tells() throws Exception {
-    CountDownLatch arrived = new CountDownLatch(1);
-    CountDownLatch free = new CountDownLatch(1);
+  void a_server_with_as_many_requests_as_it_takes_still_tells() {
+    HeldRenderer renderer = new HeldRenderer();
     try (TestServer server =
-        new TestServer(
-            request -> {
-              arrived.countDown();
-              await(free);
-              return new byte[] {'P', 'K'};
-            },
-            Duration.ofSeconds(10),
-            Map.of(Setting.MAX_REQUESTS, "1"))) {
+        new TestServer(renderer, Duration.ofSeconds(10), Map.of(Setting.MAX_REQUESTS, "1"))) {
       CompletableFuture<Integer> held =
           CompletableFuture.supplyAsync(() -> server.get(PATH).statusCode());
-      arrived.await();
+      renderer.awaitAsked();
       assertThat(server.get(PATH).statusCode()).isEqualTo(503);
       assertThat(server.get("/health/live").statusCode()).isEqualTo(200);
       assertThat(server.get("/health/ready").statusCode()).isEqualTo(200);
-      free.countDown();
+      renderer.letGo();
       assertThat(held.join()).isEqualTo(200);
     }
   }
@@ -188,14 +179,6 @@ class HealthTest {
     int status = call.getResponseCode();
     try (var body = status < 400 ? call.getInputStream() : call.getErrorStream()) {
       return status + " " + new String(body.readAllBytes(), StandardCharsets.UTF_8);
-    }
-  }
-
-  private static void await(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
     }
   }
 }

@@ -15,8 +15,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class LimitsTest {
@@ -73,19 +71,11 @@ class LimitsTest {
 
   @Test
   void more_requests_than_the_server_takes_at_once_are_told_to_come_back() throws Exception {
-    CountDownLatch busy = new CountDownLatch(1);
-    CountDownLatch free = new CountDownLatch(1);
+    HeldRenderer renderer = new HeldRenderer();
     try (TestServer server =
-            new TestServer(
-                request -> {
-                  busy.countDown();
-                  await(free);
-                  return new byte[] {'P', 'K'};
-                },
-                Duration.ofSeconds(10),
-                Map.of(Setting.MAX_REQUESTS, "1"));
+            new TestServer(renderer, Duration.ofSeconds(10), Map.of(Setting.MAX_REQUESTS, "1"));
         Socket first = DrainingTest.call(server.port())) {
-      await(busy);
+      renderer.awaitAsked();
 
       HttpResponse<byte[]> refused = server.get("/any/path");
       assertThat(refused.statusCode()).isEqualTo(503);
@@ -95,7 +85,7 @@ class LimitsTest {
           .contains("WKS.00050902", "in flight")
           .doesNotContain("stopping");
 
-      free.countDown();
+      renderer.letGo();
       assertThat(first.getInputStream().read()).isEqualTo('H');
       // The answer is out a little before the place is free.
       Instant end = Instant.now().plusSeconds(10);
@@ -235,13 +225,5 @@ class LimitsTest {
       Thread.sleep(500);
     }
     return false;
-  }
-
-  static void await(CountDownLatch latch) {
-    try {
-      assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

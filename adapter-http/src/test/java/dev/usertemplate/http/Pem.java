@@ -14,6 +14,7 @@ import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.Map;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
@@ -73,6 +74,15 @@ record Pem(X509Certificate certificate, KeyPair keys) {
                             }))
                     .build(new JcaContentSignerBuilder(algorithm).build(keys.getPrivate())));
     return new Pem(certificate, keys);
+  }
+
+  /** Writes both into the folder; answers the settings of a server that takes them from there. */
+  Map<Setting, String> serveFrom(Path folder) throws IOException {
+    Path certificate = folder.resolve("server.pem");
+    Path key = folder.resolve("server.key");
+    writeCertificate(certificate);
+    writeKey(key);
+    return Map.of(Setting.TLS_CERTIFICATE, certificate.toString(), Setting.TLS_KEY, key.toString());
   }
 
   void writeCertificate(Path file) throws IOException {

@@ -20,7 +20,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -136,19 +135,14 @@ class VendorSdkTest {
 
   @Test
   void the_sdk_tells_of_a_server_that_is_stopping() throws Exception {
-    CountDownLatch rendering = new CountDownLatch(1);
-    CountDownLatch finish = new CountDownLatch(1);
+    HeldRenderer renderer = new HeldRenderer();
     ExecutorService threads = Executors.newFixedThreadPool(2);
     try (TestServer server =
         new TestServer(
-            request -> {
-              if (request.equals(TemplateRequest.DEFAULT)) {
-                return new byte[] {1};
-              }
-              rendering.countDown();
-              awaitQuietly(finish);
-              return new byte[] {2};
-            })) {
+            request ->
+                request.equals(TemplateRequest.DEFAULT)
+                    ? new byte[] {1}
+                    : renderer.render(request))) {
       HcClient client = client(server);
       // Leaves a connection open behind it, on which the request below will come.
       assertThat(
@@ -156,18 +150,18 @@ class VendorSdkTest {
           .containsExactly(1);
       Future<byte[]> running =
           threads.submit(() -> server.get(TestServer.PATH + "?language=zh_CN").body());
-      assertThat(rendering.await(10, TimeUnit.SECONDS)).isTrue();
+      renderer.awaitAsked();
       Future<?> closing = threads.submit(server::close);
       DrainingTest.awaitNoListener(server.port());
 
       assertTold(
           client, new DownloadRequest(), operation(HttpMethod.GET, PATH), ApiError.UNAVAILABLE);
 
-      finish.countDown();
-      assertThat(running.get(10, TimeUnit.SECONDS)).containsExactly(2);
+      renderer.letGo();
+      assertThat(running.get(10, TimeUnit.SECONDS)).containsExactly('P', 'K');
       closing.get(10, TimeUnit.SECONDS);
     } finally {
-      finish.countDown();
+      renderer.letGo();
       threads.shutdownNow();
     }
   }
@@ -256,14 +250,6 @@ class VendorSdkTest {
           }
         });
     return bytes.toByteArray();
-  }
-
-  private static void awaitQuietly(CountDownLatch latch) {
-    try {
-      assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   /** As the SDK's generator would write it; the path parameter comes from the credentials. */
