@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,7 +32,6 @@ import tools.jackson.databind.json.JsonMapper;
 class PagesIT {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final Path SERVER = ROOT.resolve("adapter-http/target/user-template-server");
-  private static final String PORT = "8080";
   private static final Duration LIMIT = Duration.ofMinutes(3);
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -52,7 +52,7 @@ class PagesIT {
   private void assertRuns(Markdown page) throws Exception {
     String all = page.blocks().stream().map(Block::text).collect(Collectors.joining());
     needs(all);
-    String port = freePort();
+    UnaryOperator<String> elsewhere = onFreePorts();
     Path place = Files.createDirectories(folder.resolve(page.path()).resolve("place"));
     Path printed = Files.createDirectories(place.resolveSibling("printed"));
     for (String name : List.of("adapter-cli", "adapter-http", "docs")) {
@@ -66,7 +66,7 @@ class PagesIT {
               .with("ENDPOINT", cloud.uri().toString())
               .with("PROJECT_ID", CloudStandIn.PROJECT)
               .with("TOKEN", CloudStandIn.TOKEN)
-              .run(script(page, printed).replace(PORT, port), LIMIT);
+              .run(elsewhere.apply(script(page, printed)), LIMIT);
 
       assertThat(result.exitCode()).as(() -> latest(printed)).isZero();
       assertThat(result.err()).isEmpty();
@@ -76,7 +76,8 @@ class PagesIT {
     }
     for (int i = 1; i < page.blocks().size(); i++) {
       if (page.blocks().get(i - 1).language().equals("sh")) {
-        assertPrinted(page.blocks().get(i), Files.readString(printed.resolve("" + (i - 1))), port);
+        String came = Files.readString(printed.resolve("" + (i - 1)));
+        assertPrinted(page.blocks().get(i), came, elsewhere);
       }
     }
   }
@@ -154,14 +155,14 @@ class PagesIT {
     return script.toString();
   }
 
-  private static void assertPrinted(Block shown, String printed, String port) {
+  private static void assertPrinted(Block shown, String printed, UnaryOperator<String> elsewhere) {
     if (shown.language().equals("json")) {
       assertThat(JSON.readTree(printed))
           .as("line %s", shown.line())
           .isEqualTo(JSON.readTree(shown.text()));
     } else if (shown.language().isEmpty() && shown.remark().isEmpty()) {
       String pattern =
-          Arrays.stream(shown.text().replace(PORT, port).split("(?m)^\\.\\.\\.\n", -1))
+          Arrays.stream(elsewhere.apply(shown.text()).split("(?m)^\\.\\.\\.\n", -1))
               .map(Pattern::quote)
               .collect(Collectors.joining("(?s:.*)"));
       assertThat(printed).as("line %s", shown.line()).matches(pattern);
@@ -185,9 +186,13 @@ class PagesIT {
     return Integer.parseInt(file.getFileName().toString());
   }
 
-  private static String freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return Integer.toString(socket.getLocalPort());
+  /** Puts free ports in the place of those of the pages. */
+  private static UnaryOperator<String> onFreePorts() throws IOException {
+    try (ServerSocket http = new ServerSocket(0);
+        ServerSocket https = new ServerSocket(0)) {
+      String port = Integer.toString(http.getLocalPort());
+      String tlsPort = Integer.toString(https.getLocalPort());
+      return text -> text.replace("8080", port).replace("8443", tlsPort);
     }
   }
 }

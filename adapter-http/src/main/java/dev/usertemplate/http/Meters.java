@@ -60,22 +60,20 @@ final class Meters {
       counter("user_template.upload.bytes", "Bytes of workbooks and forms that arrived as a whole");
   private @Nullable JvmGcMetrics collections;
 
-  Meters(
-      Path spoolFolder,
-      Map<String, Metrics.Shown> gauges,
-      Supplier<Optional<IdentityService>> identityService) {
+  Meters(Path spoolFolder, Supplier<Optional<IdentityService>> identityService) {
     this.spoolFolder = spoolFolder;
     this.identityService = identityService;
-    gauges.forEach(
-        (name, shown) ->
-            Gauge.builder(name, shown.number()::getAsDouble)
-                .description(shown.description())
-                .register(registry));
     String version = Main.class.getPackage().getImplementationVersion();
     Gauge.builder("user_template.build.info", () -> 1)
         .description("Always 1; its labels say what runs")
         .tag("version", version == null ? "unpackaged" : version)
         .tag("java", Runtime.version().toString())
+        .register(registry);
+  }
+
+  void show(String name, Metrics.Shown gauge) {
+    Gauge.builder(name, gauge.number()::getAsDouble)
+        .description(gauge.description())
         .register(registry);
   }
 

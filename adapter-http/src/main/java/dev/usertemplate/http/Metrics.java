@@ -5,10 +5,10 @@ import dev.usertemplate.http.token.IdentityService;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.DoubleSupplier;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.RequestLog;
@@ -36,7 +36,7 @@ final class Metrics implements RequestLog, AutoCloseable {
           UploadPlaces.FULL_FOR_ONE, "uploads_of_address",
           Failure.STOPPING, "stopping");
 
-  private final Map<String, Shown> gauges = new ConcurrentHashMap<>();
+  private final Map<String, Shown> gauges = new HashMap<>();
   private volatile @Nullable Meters meters;
   private volatile Optional<IdentityService> identityService = Optional.empty();
   private final Path spoolFolder;
@@ -58,9 +58,14 @@ final class Metrics implements RequestLog, AutoCloseable {
   /** A number that is asked for whenever the metrics are, with what it says. */
   record Shown(String description, DoubleSupplier number) {}
 
-  /** Shows a number; to be called before the first request comes. */
-  void gauge(String name, String description, DoubleSupplier number) {
-    gauges.put(name, new Shown(description, number));
+  /** Shows a number. */
+  synchronized void gauge(String name, String description, DoubleSupplier number) {
+    Shown shown = new Shown(description, number);
+    gauges.put(name, shown);
+    if (meters != null) {
+      // Probes may come before all is set up.
+      meters.show(name, shown);
+    }
   }
 
   /** Shows what the identity service costs. */
@@ -135,7 +140,8 @@ final class Metrics implements RequestLog, AutoCloseable {
   private synchronized Meters load() {
     Meters known = meters;
     if (known == null) {
-      known = new Meters(spoolFolder, gauges, () -> identityService);
+      known = new Meters(spoolFolder, () -> identityService);
+      gauges.forEach(known::show);
       meters = known;
     }
     return known;

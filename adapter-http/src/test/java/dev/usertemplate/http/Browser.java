@@ -24,6 +24,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
@@ -173,7 +174,8 @@ final class Browser implements AutoCloseable {
   }
 
   void press(CharSequence... keys) {
-    focused().sendKeys(keys);
+    // To a field for files an element would send the name of one.
+    new Actions(driver).sendKeys(keys).perform();
   }
 
   /** Presses the tabulator until the element has the focus; whatever has it in between shows it. */

@@ -30,7 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -176,13 +175,13 @@ class DescribedAnswersTest {
   }
 
   private void aStoppingServerAnswers() throws Exception {
-    TestServer server = new TestServer(Map.of(Setting.SHUTDOWN_DELAY, "2"));
-    CompletableFuture<Void> closed = CompletableFuture.runAsync(server::close);
-    HealthTest.awaitNotReady(server);
+    TestServer server = new TestServer(Map.of(Setting.SHUTDOWN_DELAY, "60"));
+    Thread stopping = server.stopping();
     open().stream()
         .filter(operation -> operation.path().startsWith("/health/"))
         .forEach(operation -> send(server, operation, ""));
-    closed.join();
+    stopping.interrupt();
+    stopping.join();
     seen.addAll(server.seen());
   }
 

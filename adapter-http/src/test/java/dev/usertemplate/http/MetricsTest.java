@@ -3,7 +3,9 @@ package dev.usertemplate.http;
 import static dev.usertemplate.http.TestServer.PATH;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -109,10 +111,13 @@ class MetricsTest {
     try (TestServer server = new TestServer(settings)) {
       server.get(PATH, new Signed("ALICE000000000000001", "guess").get(server, PATH));
       server.get(PATH, new Signed("NOBODY00000000000001", "guess").get(server, PATH));
-      for (int i = 0; i < 10; i++) {
-        server.get(PATH);
-      }
-      Exposition metrics = await(server, REQUESTS + "_count", 12);
+      int requests = 2;
+      int status;
+      do {
+        status = server.get(PATH).statusCode();
+        requests++;
+      } while (status != 429);
+      Exposition metrics = await(server, REQUESTS + "_count", requests);
       String failures = "user_template_authentication_failures_total{reason=\"%s\"}";
       assertThat(metrics.value(failures.formatted("verify_aksk_signature_fail"))).isEqualTo(1);
       assertThat(metrics.value(failures.formatted("ak_not_exist"))).isEqualTo(1);
@@ -121,6 +126,20 @@ class MetricsTest {
       String text = text(server.get("/metrics"));
       assertThat(text).doesNotContain("ALICE", "NOBODY", "guess", "alice-secret-1", Signed.PROJECT);
     }
+  }
+
+  /** As when a probe comes before the server is set up. */
+  @Test
+  void a_number_may_be_shown_after_the_first_request() throws Exception {
+    Metrics metrics = new Metrics(folder);
+    metrics.failed(Failure.STOPPING);
+    metrics.gauge("user_template.ready", "1 if the server wants requests", () -> 1);
+    ByteArrayOutputStream written = new ByteArrayOutputStream();
+    metrics.write(written);
+    metrics.close();
+    assertThat(
+            new Exposition(written.toString(StandardCharsets.UTF_8)).value("user_template_ready"))
+        .isEqualTo(1);
   }
 
   @Test

@@ -11,8 +11,8 @@ import javax.net.SocketFactory;
 
 /** One of several servers that do the same, each a process of its own that can be started again. */
 final class Replica implements AutoCloseable {
-  /** Long enough for a proxy to notice; the docs have more. */
-  private static final int DELAY_SECONDS = 4;
+  /** Long enough for a proxy to notice on a busy machine, as in the docs. */
+  private static final int DELAY_SECONDS = 10;
 
   private final Path spool;
   private final Proxy.Target target = new Proxy.Target(Proxy.freePort(), Proxy.freePort());

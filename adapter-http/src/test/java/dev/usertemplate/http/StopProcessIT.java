@@ -19,7 +19,7 @@ class StopProcessIT {
   void it_serves_on_for_the_delay_whatever_signals_follow_and_then_ends_with_0(String second)
       throws Exception {
     try (ServerProcess server =
-        ServerProcess.start(Map.of("USER_TEMPLATE_SHUTDOWN_DELAY", "3"), "--port=0")) {
+        ServerProcess.start(Map.of("USER_TEMPLATE_SHUTDOWN_DELAY", "10"), "--port=0")) {
       URI uri = server.awaitListening();
       Instant told = Instant.now();
       server.signal("TERM");
@@ -35,8 +35,8 @@ class StopProcessIT {
       assertThat(HealthTest.read(uri.resolve("/health/live"))).startsWith("200 ");
       assertThat(server.awaitExit()).isZero();
       assertThat(Duration.between(told, Instant.now()))
-          .isBetween(Duration.ofSeconds(3), Duration.ofSeconds(12));
-      assertThat(server.surprises()).contains("serving on for 3 s").hasLineCount(1);
+          .isBetween(Duration.ofSeconds(10), Duration.ofSeconds(25));
+      assertThat(server.surprises()).contains("serving on for 10 s").hasLineCount(1);
     }
   }
 

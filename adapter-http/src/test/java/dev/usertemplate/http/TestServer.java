@@ -155,6 +155,20 @@ final class TestServer implements AutoCloseable {
     }
   }
 
+  /**
+   * Tells it to stop, and waits until it is not ready any more: it serves on for its delay, or
+   * until the thread that is answered is interrupted.
+   */
+  Thread stopping() throws InterruptedException {
+    Thread thread = new Thread(server::close, "stop");
+    thread.setDaemon(true);
+    thread.start();
+    while (get("/health/ready").statusCode() == 200) {
+      Thread.sleep(10);
+    }
+    return thread;
+  }
+
   @Override
   public void close() {
     server.close();

@@ -11,9 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Timeout(60)
 class TraceTest {
   private static final String ID = "4bf92f3577b34da6a3ce929d0e0e4736";
   private static final String PARENT = "00-" + ID + "-00f067aa0ba902b7-01";

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
 
 /** What the page says of servers that do not let everybody in, and of those that are gone. */
 class WebPageAccessIT extends WebPageInBrowser {
@@ -106,5 +107,10 @@ class WebPageAccessIT extends WebPageInBrowser {
     assertThat(browser.problem("check-error")).contains("The server cannot be reached.");
     browser.find(By.cssSelector("#languages [lang=zh-CN]")).click();
     assertThat(browser.problem("check-error")).contains("无法连接服务器");
+    // Who tries again stays where the next try is.
+    browser.tabTo("#again");
+    browser.press(Keys.ENTER);
+    browser.until(() -> browser.id("again").isDisplayed());
+    browser.until(() -> browser.focusedId().equals("again"));
   }
 }

@@ -225,20 +225,24 @@ const options = () => ({
 async function check(goOn) {
   const turn = ++checks;
   const checked = file;
+  const again = find("again");
+  const askedAgain = document.activeElement === again;
   results.hide();
-  find("again").hidden = true;
+  again.hidden = true;
   const answer = await upload("check", calls.check, options());
   const report = answer && JSON.parse(await answer.body.text());
   if (turn !== checks) {
     return;
   }
-  find("again").hidden = report !== null;
+  again.hidden = report !== null;
   if (report) {
     results.show(report, checked.name);
     announce(results.summary());
     if (goOn) {
       find("results-heading").focus();
     }
+  } else if (askedAgain && document.activeElement === document.body) {
+    again.focus();
   }
 }
 

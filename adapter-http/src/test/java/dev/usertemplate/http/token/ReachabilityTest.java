@@ -73,7 +73,8 @@ class ReachabilityTest {
       loopback.answer(q -> new Answer(200, "{}"));
       clock.move(Reachability.PAUSE);
       awaitLost(service, false);
-      assertThat(loopback.questions()).hasSize(before + 3);
+      // The answer to the first try may have come only after the clock was moved.
+      assertThat(loopback.questions()).hasSizeBetween(before + 2, before + 3);
     }
   }
 
@@ -98,7 +99,7 @@ class ReachabilityTest {
     try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
         IdentityService service =
             service(
-                URI.create("http://127.0.0.1:" + silent.getLocalPort()), Duration.ofMillis(300))) {
+                URI.create("http://127.0.0.1:" + silent.getLocalPort()), Duration.ofSeconds(3))) {
       Forwarder.start(
           () -> {
             while (true) {
@@ -157,6 +158,7 @@ class ReachabilityTest {
 
   /** A real Keystone that cannot be reached for a while, and then can. */
   @Test
+  @Timeout(300) // Keystone may have to start first.
   void a_keystone_that_comes_back_is_noticed_although_nobody_calls() throws Exception {
     Keystone keystone = Keystone.shared();
     int port;
