@@ -35,7 +35,7 @@ class StopProcessIT {
       assertThat(HealthTest.read(uri.resolve("/health/live"))).startsWith("200 ");
       assertThat(server.awaitExit()).isZero();
       assertThat(Duration.between(told, Instant.now()))
-          .isBetween(Duration.ofSeconds(10), Duration.ofSeconds(25));
+          .isBetween(Duration.ofSeconds(10), Duration.ofSeconds(19));
       assertThat(server.surprises()).contains("serving on for 10 s").hasLineCount(1);
     }
   }

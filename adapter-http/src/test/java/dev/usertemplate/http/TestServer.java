@@ -148,21 +148,24 @@ final class TestServer implements AutoCloseable {
   /** Waits until no upload occupies a place any more: its file goes a moment before its place. */
   void awaitNoUpload() throws InterruptedException {
     Instant end = Instant.now().plusSeconds(20);
-    while (new Exposition(Answers.text(get("/metrics"))).value("user_template_uploads_active")
-        > 0) {
+    String active = "user_template_uploads_active";
+    while (new Exposition(Answers.text(get("/metrics"))).samples().get(active) > 0) {
       assertThat(Instant.now()).as("places are free again").isBefore(end);
       Thread.sleep(20);
     }
   }
 
-  /**
-   * Tells it to stop, and waits until it is not ready any more: it serves on for its delay, or
-   * until the thread that is answered is interrupted.
-   */
-  Thread stopping() throws InterruptedException {
+  /** Tells it to stop: it serves on for its delay, or until the thread is interrupted. */
+  Thread stop() {
     Thread thread = new Thread(server::close, "stop");
     thread.setDaemon(true);
     thread.start();
+    return thread;
+  }
+
+  /** Tells it to stop, and waits until it is not ready any more. */
+  Thread stopping() throws InterruptedException {
+    Thread thread = stop();
     while (get("/health/ready").statusCode() == 200) {
       Thread.sleep(10);
     }
