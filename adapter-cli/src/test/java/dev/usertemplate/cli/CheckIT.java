@@ -30,7 +30,7 @@ class CheckIT {
       Shell.Result result =
           Shell.in(folder)
               .run(
-                  "set -o pipefail; \"$JAVA\" -jar \"$JAR\" render -o - %s | \"$JAVA\" -jar \"$JAR\" check -"
+                  "set -o pipefail; \"$PROGRAM\" render -o - %s | \"$PROGRAM\" check -"
                       .formatted(options));
 
       assertThat(result.exitCode()).isZero();
@@ -154,7 +154,7 @@ class CheckIT {
     Shell.Result result =
         Shell.in(folder)
             .run(
-                "\"$JAVA\" -jar \"$JAR\" check users.xlsx --format json | head -n 1; exit"
+                "\"$PROGRAM\" check users.xlsx --format json | head -n 1; exit"
                     + " ${PIPESTATUS[0]}");
 
     assertThat(result.exitCode()).as(result.err()).isEqualTo(3);

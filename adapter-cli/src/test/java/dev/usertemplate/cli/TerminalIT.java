@@ -138,6 +138,6 @@ class TerminalIT {
   }
 
   private static Shell.Result onTerminal(Shell shell, String arguments) {
-    return shell.run("script -qec '\"$JAVA\" -jar \"$JAR\" " + arguments + "' /dev/null");
+    return shell.run("script -qec '\"$PROGRAM\" " + arguments + "' /dev/null");
   }
 }
