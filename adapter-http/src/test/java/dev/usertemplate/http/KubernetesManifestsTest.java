@@ -166,7 +166,7 @@ class KubernetesManifestsTest {
     long needed =
         new Settings(settings())
             .shutdownDelay()
-            .plus(Server.DRAIN)
+            .plus(TimeLimits.STANDARD.drain())
             .plus(Server.CLOSE)
             .plusSeconds(5)
             .toSeconds();

@@ -3,6 +3,7 @@ package dev.usertemplate.http.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.usertemplate.http.Patience;
 import dev.usertemplate.http.token.LoopbackService.Answer;
 import dev.usertemplate.http.token.TokenRefusedException.Reason;
 import java.lang.reflect.Field;
@@ -29,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** An identity service that is slow, broken or not there, and many callers at once. */
-@Timeout(60)
+@Timeout(120)
 class IdentityServiceOutageTest {
   private static final Duration SHORT = Duration.ofMillis(400);
   private static final Duration LONG = Duration.ofSeconds(20);
@@ -64,15 +65,14 @@ class IdentityServiceOutageTest {
       try (LogLines log = new LogLines()) {
         long start = System.nanoTime();
         assertThat(refusal(service)).isEqualTo(Reason.UNAVAILABLE);
-        assertThat(Duration.ofNanos(System.nanoTime() - start))
-            .isBetween(SHORT, SHORT.plusSeconds(3));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(SHORT);
         assertThat(log.lines())
             .singleElement()
             .asString()
             .startsWith("WARN")
             .contains("does not answer in time");
       }
-      assertThat(silent.leftAlone().await(10, TimeUnit.SECONDS)).as("hung up").isTrue();
+      assertThat(silent.leftAlone().await(60, TimeUnit.SECONDS)).as("hung up").isTrue();
     }
   }
 
@@ -196,8 +196,7 @@ class IdentityServiceOutageTest {
                 }));
     IdentityService service = service(loopback, noCredentials());
     List<Future<TokenIdentity>> answers = callAll(50, i -> () -> service.validate(TOKEN));
-    // Time for all of them to arrive; too little of it proves less, but fails nothing.
-    Thread.sleep(300);
+    Patience.await("callers").until(() -> service.statistics().misses() == 50);
     all.countDown();
     for (Future<TokenIdentity> answer : answers) {
       assertThat(answer.get().userId()).isEqualTo("u");
@@ -268,7 +267,7 @@ class IdentityServiceOutageTest {
     Future<Reason> waiting = callers.submit(() -> refusal(service));
     silent.asked().await();
     service.close();
-    assertThat(waiting.get(5, TimeUnit.SECONDS)).isEqualTo(Reason.UNAVAILABLE);
+    assertThat(waiting.get(60, TimeUnit.SECONDS)).isEqualTo(Reason.UNAVAILABLE);
     assertThat(refusal(service)).isEqualTo(Reason.UNAVAILABLE);
   }
 
