@@ -1,5 +1,6 @@
 package dev.usertemplate.http;
 
+import static dev.usertemplate.http.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.usertemplate.core.RequiredProgram;
@@ -11,7 +12,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.awaitility.core.ConditionTimeoutException;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
@@ -40,7 +41,6 @@ final class Browser {
   /** What the tests that use it lock. */
   static final String LOCK = "browser";
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
 
   private final ChromeDriver driver;
@@ -228,16 +228,10 @@ final class Browser {
 
   /** Waits for what the page does by itself. */
   void until(BooleanSupplier condition) {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime())
-          .as("The page shows: %s", find(By.tagName("body")).getText())
-          .isLessThan(end);
-      try {
-        Thread.sleep(50);
-      } catch (InterruptedException e) {
-        throw new IllegalStateException(e);
-      }
+    try {
+      await("the page").until(condition::getAsBoolean);
+    } catch (ConditionTimeoutException e) {
+      throw new AssertionError("The page shows: " + find(By.tagName("body")).getText(), e);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.usertemplate.http;
 
+import static dev.usertemplate.http.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -9,7 +10,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -228,17 +228,16 @@ class ScaleOutIT {
     }
   }
 
-  private void awaitUploads(long count) throws Exception {
-    Instant end = Instant.now().plusSeconds(20);
+  private static void awaitUploads(long count) {
+    await("uploads under way").untilAsserted(() -> assertThat(uploads()).isEqualTo(count));
+  }
+
+  private static long uploads() throws IOException {
     long uploads = 0;
-    while (uploads != count) {
-      assertThat(Instant.now()).as("%s uploads under way", count).isBefore(end);
-      Thread.sleep(20);
-      uploads = 0;
-      for (Replica server : SERVERS) {
-        uploads += server.uploads();
-      }
+    for (Replica server : SERVERS) {
+      uploads += server.uploads();
     }
+    return uploads;
   }
 
   private byte[] workbook() throws Exception {

@@ -9,9 +9,12 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
@@ -109,8 +112,18 @@ final class ServerProcess implements AutoCloseable {
   }
 
   int awaitExit() throws InterruptedException {
-    assertThat(process.waitFor(30, TimeUnit.SECONDS)).as("still runs").isTrue();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("it has ended").isTrue();
     return process.exitValue();
+  }
+
+  /** Whether it ends of its own accord within that time. */
+  boolean endsWithin(Duration time) throws InterruptedException {
+    return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** When it ends. */
+  CompletableFuture<Instant> end() {
+    return process.onExit().thenApply(ended -> Instant.now());
   }
 
   long pid() {
