@@ -127,18 +127,19 @@ class HealthTest {
     assertThat(read(management.resolve("/health/ready"))).isEqualTo("200 " + UP);
     assertThat(read(management.resolve(PATH))).startsWith("404 ").contains("APIGW.0101");
 
+    CompletableFuture<Void> closed;
     try (Socket stuck = DrainingTest.call(server.port())) {
       assertThat(stuck.getInputStream().read()).isEqualTo('H');
-      CompletableFuture<Void> closed = CompletableFuture.runAsync(server::close);
+      closed = CompletableFuture.runAsync(server::close);
       DrainingTest.awaitNoListener(server.port());
 
       assertThat(read(management.resolve("/health/live"))).isEqualTo("200 " + UP);
       assertThat(read(management.resolve("/health/ready"))).isEqualTo("503 " + STOPPING);
       assertThat(closed).isNotDone();
-      stuck.close();
-      closed.join();
-      DrainingTest.awaitNoListener(management.getPort());
     }
+    // Who was waited for has left.
+    closed.join();
+    DrainingTest.awaitNoListener(management.getPort());
   }
 
   @Test

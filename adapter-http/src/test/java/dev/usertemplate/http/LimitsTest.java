@@ -126,6 +126,40 @@ class LimitsTest {
   }
 
   @Test
+  void a_head_that_trickles_in_ends_with_its_connection() throws Exception {
+    try (TestServer server = new TestServer(Map.of(), TestServer.IMPATIENT);
+        Socket slow = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      slow.getOutputStream().write("GET / HTTP/1.1\r\nX: x".getBytes(StandardCharsets.US_ASCII));
+      awaitAnswer(slow, "x");
+      assertThat(readAll(slow)).as("there is no answer").isEmpty();
+    }
+  }
+
+  @Test
+  void a_request_whose_caller_reads_slowly_ends_with_its_connection() throws Exception {
+    TimeLimits standard = TimeLimits.STANDARD;
+    TimeLimits brief =
+        new TimeLimits(
+            standard.head(),
+            standard.body(),
+            standard.upload(),
+            standard.refused(),
+            Duration.ofSeconds(1),
+            standard.drain());
+    try (TestServer server = new TestServer(new LargeTemplateRenderer(), brief);
+        Socket slow = DrainingTest.call(server.port())) {
+      assertThat(slow.getInputStream().read()).isEqualTo('H');
+      // Fast enough for the web server's idle timeout, and too slow to get all of it.
+      await("its end")
+          .until(
+              () -> {
+                slow.getInputStream().skip(1000);
+                return server.metric("http_server_requests_active") == 0;
+              });
+    }
+  }
+
+  @Test
   void more_bodies_than_the_server_waits_for_are_refused_and_requests_without_one_are_not()
       throws Exception {
     try (TestServer server = new TestServer()) {

@@ -1,5 +1,6 @@
 package dev.usertemplate.http;
 
+import static dev.usertemplate.http.Patience.await;
 import static dev.usertemplate.http.TestServer.PATH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
@@ -81,6 +82,8 @@ class ServerProcessIT {
       socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
 
       assertThat(readHead(socket.getInputStream())).startsWith("HTTP/1.1 400 ");
+      server.signal("TERM");
+      assertThat(server.awaitExit()).isZero();
       assertThat(server.surprises()).isEmpty();
     }
   }
@@ -89,7 +92,8 @@ class ServerProcessIT {
   void callers_who_hang_up_or_fall_silent_are_not_logged() throws Exception {
     String errors = "GET /secret HTTP/1.1\r\nHost: x\r\n\r\n".repeat(3);
     try (ServerProcess server = ServerProcess.start(NO_VARIABLES, "--port=0")) {
-      int port = server.awaitListening().getPort();
+      URI uri = server.awaitListening();
+      int port = uri.getPort();
       for (int i = 0; i < 50; i++) {
         try (Socket hangingUp = new Socket(InetAddress.getLoopbackAddress(), port)) {
           hangingUp.setSoLinger(true, 0);
@@ -99,6 +103,12 @@ class ServerProcessIT {
       try (Socket silent = new Socket(InetAddress.getLoopbackAddress(), port)) {
         silent.getOutputStream().write("GET / HTTP/1.1\r\nHost: ".getBytes(StandardCharsets.UTF_8));
         DrainingTest.call(port).close();
+        // It takes them in their order: with this one's, it has seen all of them leave.
+        await("connections that are left")
+            .until(
+                () ->
+                    HealthTest.read(uri.resolve("/metrics"))
+                        .contains("\nuser_template_connections 2"));
         server.signal("TERM");
         assertThat(server.awaitExit()).isZero();
       }

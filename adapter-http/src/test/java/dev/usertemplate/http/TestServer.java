@@ -89,6 +89,10 @@ final class TestServer implements AutoCloseable {
     this(renderer, CHECK, settings, draining(drain), Clock.systemUTC());
   }
 
+  TestServer(TemplateRenderer renderer, TimeLimits limits) {
+    this(renderer, CHECK, Map.of(), limits, Clock.systemUTC());
+  }
+
   private static TimeLimits draining(Duration drain) {
     TimeLimits standard = TimeLimits.STANDARD;
     return new TimeLimits(

@@ -234,28 +234,25 @@ class TokenAccessTest {
       throws Exception {
     String alices = TestServer.PATH;
     ExecutorService callers = Executors.newCachedThreadPool();
-    try (ServerSocket silent = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
-        TestServer slow = withKeystoneAt(silent.getLocalPort(), 600);
+    List<Future<HttpResponse<byte[]>>> waiting = new ArrayList<>();
+    ServerSocket silent = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
+    try (TestServer slow = withKeystoneAt(silent.getLocalPort(), 600);
         TestServer impatient = withKeystoneAt(silent.getLocalPort(), 1);
         TestServer gone = withKeystoneAt(closedPort(), 600)) {
-      List<Future<HttpResponse<byte[]>>> waiting = new ArrayList<>();
-      for (int i = 0; i < 200; i++) {
-        String token = "token-" + i;
-        waiting.add(callers.submit(() -> get(slow, alices, token)));
+      try (silent) {
+        for (int i = 0; i < 200; i++) {
+          String token = "token-" + i;
+          waiting.add(callers.submit(() -> get(slow, alices, token)));
+        }
+        // Half of the places are for those who wait for it; the others are told at once.
+        await("refusals").until(() -> waiting.stream().filter(Future::isDone).count() >= 136);
+        slow.awaitRequests(64);
+        for (int i = 0; i < 20; i++) {
+          assertThat(slow.get(alices, ALICE.get(slow, alices)).statusCode()).isEqualTo(200);
+        }
+        assertThat(waiting).as("refused").filteredOn(Future::isDone).hasSize(136);
+        assertThat(get(impatient, alices, "any").statusCode()).isEqualTo(503);
       }
-      // Half of the places are for those who wait for it; the others are told at once.
-      List<Future<HttpResponse<byte[]>>> refused =
-          await("refusals")
-              .until(
-                  () -> waiting.stream().filter(Future::isDone).toList(), it -> it.size() >= 136);
-      slow.awaitRequests(64);
-      for (int i = 0; i < 20; i++) {
-        assertThat(slow.get(alices, ALICE.get(slow, alices)).statusCode()).isEqualTo(200);
-      }
-      assertThat(waiting).filteredOn(Future::isDone).hasSize(136).containsAll(refused);
-      assertThat(get(impatient, alices, "any").statusCode()).isEqualTo(503);
-
-      silent.close();
       for (Future<HttpResponse<byte[]>> call : waiting) {
         assertThat(call.get().statusCode()).isEqualTo(503);
       }
@@ -266,7 +263,7 @@ class TokenAccessTest {
       assertThat(answer.headers().firstValue("Retry-After")).isPresent();
       assertThat(gone.get(alices, ALICE.get(gone, alices)).statusCode()).isEqualTo(200);
     } finally {
-      callers.shutdownNow();
+      callers.shutdown();
     }
   }
 
