@@ -77,7 +77,7 @@ class AuditLogTest {
   @Test
   void the_access_log_has_a_line_for_each_request_without_its_query() throws Exception {
     TestServer server = new TestServer(Map.of(Setting.ACCESS_LOG, "true"));
-    try (CapturedLog log = new CapturedLog(server)) {
+    try (CapturedLog log = CapturedLog.withRefusals(server)) {
       try (server) {
         server.get(PATH + "?language=zh_CN&secret=1");
         server.get("/nowhere");

@@ -29,10 +29,17 @@ final class CapturedLog implements AutoCloseable {
 
   /** On the thread of the test, and on those that serve the requests to the server. */
   CapturedLog(TestServer server) {
-    this(
-        isOn(Thread.currentThread().getName())
-            .or(event -> event.getThreadName().startsWith(server.threadNames()))
-            .or(isOn(REFUSING)));
+    this(isOnThreadsOf(server));
+  }
+
+  /** There, and on the thread where servers, also of other tests, refuse what is no request. */
+  static CapturedLog withRefusals(TestServer server) {
+    return new CapturedLog(isOnThreadsOf(server).or(isOn(REFUSING)));
+  }
+
+  private static Predicate<ILoggingEvent> isOnThreadsOf(TestServer server) {
+    return isOn(Thread.currentThread().getName())
+        .or(event -> event.getThreadName().startsWith(server.threadNames()));
   }
 
   /** On whatever thread, but about this file or folder. */

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(300) // Keystone may have to start first.
 class TokenAccessTest {
   @TempDir static Path folder;
-  private static final MovableClock CLOCK = new MovableClock(Instant.now());
+  private static MovableClock clock;
   private static Keystone keystone;
   private static String project;
   private static String path;
@@ -48,6 +48,7 @@ class TokenAccessTest {
   @BeforeAll
   static void start() throws Exception {
     keystone = Keystone.shared();
+    clock = new MovableClock(Instant.now());
     project = keystone.newProject().id();
     path = "/v2/%s/users/template/download".formatted(project);
     ServiceCredentials own = keystone.serviceCredentials();
@@ -75,8 +76,8 @@ class TokenAccessTest {
                 url,
                 Setting.TOKEN_TRUST,
                 "60"),
-            CLOCK);
-    plain = new TestServer(Map.of(Setting.KEYSTONE_URL, url + "/v3"), CLOCK);
+            clock);
+    plain = new TestServer(Map.of(Setting.KEYSTONE_URL, url + "/v3"), clock);
   }
 
   @AfterAll
@@ -193,9 +194,9 @@ class TokenAccessTest {
     String token = keystone.token(keystone.newUser(project, "reader"), project);
     assertThat(get(server, path, token).statusCode()).isEqualTo(200);
     keystone.revoke(token);
-    CLOCK.move(Duration.ofSeconds(59));
+    clock.move(Duration.ofSeconds(59));
     assertThat(get(server, path, token).statusCode()).isEqualTo(200);
-    CLOCK.move(Duration.ofSeconds(1));
+    clock.move(Duration.ofSeconds(1));
 
     HttpResponse<byte[]> answer = get(server, path, token);
     assertThat(answer.statusCode()).isEqualTo(401);
