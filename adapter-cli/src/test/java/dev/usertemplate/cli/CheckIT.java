@@ -13,10 +13,12 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged program checks workbooks. */
+@Tag("any-jdk")
 class CheckIT {
   private static final String PASSWORD = "Correct-Horse-7";
   private static final TemplateRequest ADMIN =

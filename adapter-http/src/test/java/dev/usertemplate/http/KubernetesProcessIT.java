@@ -15,11 +15,13 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** The packaged server, in what a pod of the manifests would give it. */
+@Tag("any-jdk")
 class KubernetesProcessIT {
   private static final String PLACEHOLDER = "replace-this-with-a-secret-key";
 

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Load implements AutoCloseable {
   /** Breath between two requests, no waiting for anything: this is about failures, not speed. */
-  private static final long PAUSE_MILLIS = 20;
+  private static final long PAUSE_MILLIS = 50;
 
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Queue<Outcome> outcomes = new ConcurrentLinkedQueue<>();

@@ -61,6 +61,8 @@ final class ServerProcess implements AutoCloseable {
   private static List<String> java(List<String> before, String... options) {
     List<String> command = new ArrayList<>(before);
     command.add(JAVA_HOME.resolve("bin/java").toString());
+    // These processes are over before the better compiler would pay.
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     command.addAll(List.of(options));
     return command;
   }

@@ -10,9 +10,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** How the process ends when it is told to, with a load balancer in front of it. */
+@Tag("any-jdk")
 class StopProcessIT {
   private static final Duration DELAY = Duration.ofSeconds(5);
 

@@ -14,10 +14,12 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Uploads to the packaged server. */
+@Tag("any-jdk")
 class UploadProcessIT {
   private static final byte[] WORKBOOK = Workbooks.large(3, 3_000_000);
 
