@@ -57,6 +57,9 @@ class SlowHeadsTest {
               asked.countDown();
               assertThat(free.await(60, TimeUnit.SECONDS)).isTrue();
             }
+            if (request.getHttpURI().getPath().equals("/body")) {
+              assertThat(Content.Source.asString(request)).isEqualTo("abc");
+            }
             Content.Sink.write(response, true, "done", callback);
             return true;
           }
@@ -137,6 +140,19 @@ class SlowHeadsTest {
       ask(fresh, REQUEST);
       readAnswer(fresh);
       assertThat(connector.getConnectedEndPoints()).hasSize(3);
+    }
+  }
+
+  @Test
+  void a_body_that_takes_its_time_is_no_head() throws Exception {
+    try (Socket socket = connect()) {
+      send(socket, "POST /body HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\na");
+      pass(Duration.ZERO);
+      send(socket, "b");
+      pass(Duration.ZERO);
+      pass(LIMIT.multipliedBy(2));
+      ask(socket, "c");
+      readAnswer(socket);
     }
   }
 
