@@ -3,28 +3,24 @@ package dev.usertemplate.http;
 import static dev.usertemplate.http.TestServer.PATH;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.usertemplate.core.Property;
+import dev.usertemplate.core.RandomValues;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.lifecycle.AfterContainer;
-import net.jqwik.api.lifecycle.BeforeContainer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Whatever comes over the wire where credentials stand: a documented error, and never ours. */
 class AnyRequestTest {
   private static TestServer server;
-  private static Path folder;
 
-  @BeforeContainer
-  static void start() throws Exception {
-    folder = Files.createTempDirectory("access");
+  @BeforeAll
+  static void start(@TempDir Path folder) throws Exception {
     server =
         new TestServer(
             Map.of(
@@ -37,98 +33,86 @@ class AnyRequestTest {
                 "http://127.0.0.1:9"));
   }
 
-  @AfterContainer
-  static void stop() throws Exception {
+  @AfterAll
+  static void stop() {
     server.close();
-    Files.delete(folder.resolve("access.yaml"));
-    Files.delete(folder);
   }
 
-  @Property(tries = 400)
-  void any_authorization_header_is_refused_in_the_documented_form(
-      @ForAll("authorizations") String authorization, @ForAll("dates") String date) {
-    assertRefused(
-        "GET %s HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: %s\r\nX-Sdk-Date: %s\r\n\r\n"
-            .formatted(PATH, authorization, date),
-        401,
-        400);
-  }
-
-  @Property(tries = 200)
-  void any_token_is_refused_in_the_documented_form(@ForAll("values") String token) {
-    assertRefused(
-        "GET %s HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX-Auth-Token: %s\r\n\r\n"
-            .formatted(PATH, token),
-        401,
-        503,
-        400);
-  }
-
-  @Property(tries = 200)
-  void any_address_is_refused_in_the_documented_form(
-      @ForAll("targets") String target, @ForAll("authorizations") String authorization) {
-    assertRefused(
-        "GET %s HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: %s\r\n\r\n"
-            .formatted(target, authorization),
+  @Test
+  void any_authorization_header_is_refused_in_the_documented_form() {
+    Property.holds(
         400,
-        401,
-        404);
+        any ->
+            assertRefused(
+                "GET %s HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: %s\r\nX-Sdk-Date: %s\r\n\r\n"
+                    .formatted(PATH, authorization(any), date(any)),
+                401,
+                400));
   }
 
-  @Provide
-  Arbitrary<String> authorizations() {
+  @Test
+  void any_token_is_refused_in_the_documented_form() {
+    Property.holds(
+        200,
+        any ->
+            assertRefused(
+                "GET %s HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX-Auth-Token: %s\r\n\r\n"
+                    .formatted(PATH, value(any)),
+                401,
+                503,
+                400));
+  }
+
+  @Test
+  void any_address_is_refused_in_the_documented_form() {
+    Property.holds(
+        200,
+        any ->
+            assertRefused(
+                "GET %s HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: %s\r\n\r\n"
+                    .formatted(target(any), authorization(any)),
+                400,
+                401,
+                404));
+  }
+
+  private static String authorization(RandomValues any) {
+    return any.oneOf(() -> value(any), () -> changed(any), () -> otherSignature(any));
+  }
+
+  private static String changed(RandomValues any) {
     String valid =
         "SDK-HMAC-SHA256 Access=ALICE000000000000001, SignedHeaders=host;x-sdk-date, Signature="
             + "00".repeat(32);
-    Arbitrary<String> algorithms =
-        Arbitraries.of(
-            "SDK-HMAC-SHA256",
-            "SDK-HMAC-SM3",
-            "V11-HMAC-SHA256",
-            "SDK-ECDSA-P256-SHA256",
-            "SDK-SM2-SM3");
-    Arbitrary<String> mutated =
-        Arbitraries.integers()
-            .between(0, valid.length() - 1)
-            .flatMap(
-                at ->
-                    values()
-                        .map(piece -> valid.substring(0, at) + piece + valid.substring(at + 1)));
-    Arbitrary<String> otherSignatures =
-        algorithms.flatMap(
-            algorithm ->
-                Arbitraries.strings()
-                    .withChars("0123456789abcdef")
-                    .ofMinLength(0)
-                    .ofMaxLength(160)
-                    .map(
-                        hex ->
-                            "%s Access=ALICE000000000000001, Credential=ALICE000000000000001/20260101/r/s, SignedHeaders=host;x-sdk-date, Signature=%s"
-                                .formatted(algorithm, hex)));
-    return Arbitraries.oneOf(values(), mutated, otherSignatures);
+    int at = any.between(0, valid.length() - 1);
+    return valid.substring(0, at) + value(any) + valid.substring(at + 1);
   }
 
-  @Provide
-  Arbitrary<String> dates() {
-    return Arbitraries.oneOf(
-        values(),
-        Arbitraries.of("20260101T000000Z", "20261301T000000Z", "99999999T999999Z", "", "now"));
+  private static String otherSignature(RandomValues any) {
+    return "%s Access=ALICE000000000000001, Credential=ALICE000000000000001/20260101/r/s, SignedHeaders=host;x-sdk-date, Signature=%s"
+        .formatted(
+            any.of(
+                "SDK-HMAC-SHA256",
+                "SDK-HMAC-SM3",
+                "V11-HMAC-SHA256",
+                "SDK-ECDSA-P256-SHA256",
+                "SDK-SM2-SM3"),
+            any.text("0123456789abcdef", 0, 160));
   }
 
-  @Provide
-  Arbitrary<String> values() {
-    return Arbitraries.strings()
-        .withCharRange(' ', '\u00ff')
-        .ofMaxLength(60)
-        .map(text -> text.replace("\u007f", ""));
+  private static String date(RandomValues any) {
+    return any.oneOf(
+        () -> value(any),
+        () -> any.of("20260101T000000Z", "20261301T000000Z", "99999999T999999Z", "", "now"));
   }
 
-  @Provide
-  Arbitrary<String> targets() {
-    Arbitrary<String> tail =
-        Arbitraries.strings().withChars("abz0/%;?&=+.~*2Fe\\\"<{|").ofMaxLength(40);
-    return Arbitraries.of("/v2/", "/v2/0bec5db98280d2d02fd6c00c2de791ce", PATH, PATH + "?")
-        .flatMap(head -> tail.map(it -> head + it));
+  private static String value(RandomValues any) {
+    return any.text(RandomValues.PRINTABLE + RandomValues.range('\u0080', '\u00ff'), 0, 60);
+  }
+
+  private static String target(RandomValues any) {
+    return any.of("/v2/", "/v2/0bec5db98280d2d02fd6c00c2de791ce", PATH, PATH + "?")
+        + any.text("abz0/%;?&=+.~*2Fe\\\"<{|", 0, 40);
   }
 
   private static void assertRefused(String request, Integer... statuses) {

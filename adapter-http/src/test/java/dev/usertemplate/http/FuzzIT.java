@@ -2,6 +2,7 @@ package dev.usertemplate.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.usertemplate.core.Property;
 import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,11 +16,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Runs each fuzz target for a fixed number of inputs from a fixed seed, in a process of its own:
- * the fuzzer rewrites every class that it watches. For a longer hunt, raise {@code -Dfuzz.runs}.
+ * the fuzzer rewrites every class that it watches. For a longer hunt, raise {@code -Dtries.factor}.
  */
 @Tag("any-jdk")
 class FuzzIT {
-  private static final String RUNS = System.getProperty("fuzz.runs", "30000");
+  private static final int RUNS = 30_000 * Property.FACTOR;
 
   @ParameterizedTest
   @ValueSource(
@@ -31,7 +32,7 @@ class FuzzIT {
   void no_input_breaks_it(String target, @TempDir Path folder) throws Exception {
     String output =
         Tools.run(
-            Duration.ofMinutes(10),
+            Duration.ofMinutes(10L * Property.FACTOR),
             folder,
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -2,6 +2,7 @@ package dev.usertemplate.xlsx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.usertemplate.core.Property;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,11 +17,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Runs each fuzz target for a fixed number of inputs from a fixed seed, in a process of its own:
- * the fuzzer rewrites every class that it watches. For a longer hunt, raise {@code -Dfuzz.runs}.
+ * the fuzzer rewrites every class that it watches. For a longer hunt, raise {@code -Dtries.factor}.
  */
 @Tag("any-jdk")
 class FuzzIT {
-  private static final String RUNS = System.getProperty("fuzz.runs", "30000");
+  private static final int RUNS = 30_000 * Property.FACTOR;
 
   @ParameterizedTest
   @ValueSource(strings = {"WorkbookBytesFuzz", "PartXmlFuzz"})
@@ -47,7 +48,7 @@ class FuzzIT {
             .redirectErrorStream(true)
             .redirectOutput(output.toFile())
             .start();
-    assertThat(fuzzer.waitFor(10, TimeUnit.MINUTES)).isTrue();
+    assertThat(fuzzer.waitFor(10L * Property.FACTOR, TimeUnit.MINUTES)).isTrue();
 
     assertThat(Files.readString(output))
         .contains("Done " + RUNS + " runs")

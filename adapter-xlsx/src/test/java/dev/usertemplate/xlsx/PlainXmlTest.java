@@ -2,21 +2,13 @@ package dev.usertemplate.xlsx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.usertemplate.core.Property;
 import dev.usertemplate.core.workbook.Limits;
 import dev.usertemplate.core.workbook.UnreadableWorkbookException;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.From;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.Tuple;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.Size;
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 import org.junit.jupiter.api.Test;
 
@@ -105,41 +97,27 @@ class PlainXmlTest {
   private static final List<String> CLOSING_BRACKETS =
       List.of("<si><t>a]]>b</t></si>", "<si><t>]]></t></si>");
 
-  @Provide
-  Arbitrary<String> cells() {
-    return Arbitraries.frequencyOf(
-        Tuple.of(60, Arbitraries.of(CELLS)), Tuple.of(1, Arbitraries.of(BROKEN_CELLS)));
-  }
-
-  @Provide
-  Arbitrary<String> strings() {
-    return Arbitraries.frequencyOf(
-        Tuple.of(60, Arbitraries.of(STRINGS)), Tuple.of(1, Arbitraries.of(BROKEN_STRINGS)));
-  }
-
-  @Property(tries = 1000)
-  void what_is_taken_is_what_the_parser_would_read(
-      @ForAll @Size(max = 25) List<@From("cells") String> cells,
-      @ForAll @Size(min = 2, max = 25) List<@From("strings") String> strings,
-      @ForAll @IntRange(max = 1 << 14) int before)
-      throws IOException {
-    String row = row(cells);
-    String items = String.join("", strings);
-    assertThat(read(row, items, before))
-        .isEqualTo(read(row.replace("<c ", "<c  "), items.replace("<si><t", "<si ><t"), before));
+  @Test
+  void what_is_taken_is_what_the_parser_would_read() {
+    Property.holds(
+        1000,
+        any ->
+            assertReadAlike(
+                any.list(0, 25, () -> any.of(any.oneIn(61) ? BROKEN_CELLS : CELLS)),
+                any.list(2, 25, () -> any.of(any.oneIn(61) ? BROKEN_STRINGS : STRINGS)),
+                any.between(0, 1 << 14)));
   }
 
   @Test
   void every_form_alone() throws IOException {
     for (List<String> forms : List.of(CELLS, BROKEN_CELLS)) {
       for (String cell : forms) {
-        what_is_taken_is_what_the_parser_would_read(
-            List.of(CELLS.get(0), cell, CELLS.get(1)), STRINGS.subList(0, 2), 300);
+        assertReadAlike(List.of(CELLS.get(0), cell, CELLS.get(1)), STRINGS.subList(0, 2), 300);
       }
     }
     for (List<String> forms : List.of(STRINGS, BROKEN_STRINGS, CLOSING_BRACKETS)) {
       for (String item : forms) {
-        what_is_taken_is_what_the_parser_would_read(
+        assertReadAlike(
             List.of(CELLS.get(0), CELLS.get(1)), List.of(item, STRINGS.get(0), item), 300);
       }
     }
@@ -161,6 +139,14 @@ class PlainXmlTest {
       }
     }
     assertThat(taken).isBetween(cells * 9 / 10, cells - 1);
+  }
+
+  private static void assertReadAlike(List<String> cells, List<String> strings, int before)
+      throws IOException {
+    String row = row(cells);
+    String items = String.join("", strings);
+    assertThat(read(row, items, before))
+        .isEqualTo(read(row.replace("<c ", "<c  "), items.replace("<si><t", "<si ><t"), before));
   }
 
   private static String row(List<String> cells) {

@@ -2,27 +2,46 @@ package dev.usertemplate.http.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.usertemplate.core.Property;
+import dev.usertemplate.core.RandomValues;
 import dev.usertemplate.http.token.LoopbackService.Answer;
 import dev.usertemplate.http.token.TokenRefusedException.Reason;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.lifecycle.AfterContainer;
-import net.jqwik.api.lifecycle.BeforeContainer;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 
 /** Whatever comes, from callers or from the identity service. */
 class TokenPropertiesTest {
+  private static final List<String> PLACES =
+      List.of(
+          "\"u\"",
+          "\"ann\"",
+          "\"d\"",
+          "\"p\"",
+          "\"reader\"",
+          "{\"id\": \"d\"}",
+          "{\"id\": \"p\"}",
+          "[{\"id\": \"1\", \"name\": \"reader\"}]",
+          "\"2026-02-10T09:00:00Z\"",
+          "\"token\"",
+          "\"user\"",
+          "\"roles\"");
+
+  private static final List<String> VALUES =
+      List.of(
+          "null", "1", "-0.5e9", "true", "\"\"", "[]", "{}", "[[null]]", "\"\\u0000\"", "x", "");
+
   private static LoopbackService loopback;
   private static IdentityService service;
 
-  @BeforeContainer
+  @BeforeAll
   static void open() {
     loopback = new LoopbackService(question -> new Answer(404, ""));
     IdentityServiceSettings settings =
@@ -31,73 +50,61 @@ class TokenPropertiesTest {
     service = new IdentityService(settings, Optional::empty);
   }
 
-  @AfterContainer
+  @AfterAll
   static void close() {
     service.close();
     loopback.close();
   }
 
-  @Property(tries = 300)
-  void any_token_is_refused_as_unknown(@ForAll String token) {
-    assertThat(refusal(token)).isEqualTo(Reason.UNKNOWN);
+  @Test
+  void any_token_is_refused_as_unknown() {
+    Property.holds(300, any -> assertThat(refusal(any.text(0, 255))).isEqualTo(Reason.UNKNOWN));
   }
 
-  @Property(tries = 300)
-  void a_sendable_token_arrives_as_it_is(@ForAll("visible") String token) {
-    assertThat(refusal(token)).isEqualTo(Reason.UNKNOWN);
-    assertThat(loopback.questions()).anyMatch(question -> question.subject().equals(token));
+  @Test
+  void a_sendable_token_arrives_as_it_is() {
+    Property.holds(
+        300,
+        any -> {
+          String token = any.text(RandomValues.range('!', '~'), 1, 300);
+
+          assertThat(refusal(token)).isEqualTo(Reason.UNKNOWN);
+          assertThat(loopback.questions()).anyMatch(question -> question.subject().equals(token));
+        });
   }
 
-  @Provide
-  Arbitrary<String> visible() {
-    return Arbitraries.strings().withCharRange('!', '~').ofMinLength(1).ofMaxLength(300);
+  @Test
+  void any_bytes_are_an_identity_or_an_outage() {
+    Property.holds(300, any -> identityOrOutage(any.bytes(0, 255)));
   }
 
-  @Property(tries = 300)
-  void any_bytes_are_an_identity_or_an_outage(@ForAll byte[] body) {
-    identityOrOutage(body);
-  }
-
-  @Property(tries = 2000)
-  void any_json_is_an_identity_or_an_outage(@ForAll("answers") String body) {
-    identityOrOutage(body.getBytes(StandardCharsets.UTF_8));
+  @Test
+  void any_json_is_an_identity_or_an_outage() {
+    Set<Boolean> identities = new HashSet<>();
+    Property.holds(
+        2000,
+        any -> identities.add(identityOrOutage(answer(any).getBytes(StandardCharsets.UTF_8))));
+    assertThat(identities).containsOnly(true, false);
   }
 
   /** A good answer in which one place is something else, or a text cut short. */
-  @Provide
-  Arbitrary<String> answers() {
+  private static String answer(RandomValues any) {
     String good = LoopbackService.token(Instant.parse("2026-02-10T09:00:00Z")).body();
-    Arbitrary<String> values =
-        Arbitraries.of(
-            "null", "1", "-0.5e9", "true", "\"\"", "[]", "{}", "[[null]]", "\"\\u0000\"", "x", "");
-    Arbitrary<String> places =
-        Arbitraries.of(
-            "\"u\"",
-            "\"ann\"",
-            "\"d\"",
-            "\"p\"",
-            "\"reader\"",
-            "{\"id\": \"d\"}",
-            "{\"id\": \"p\"}",
-            "[{\"id\": \"1\", \"name\": \"reader\"}]",
-            "\"2026-02-10T09:00:00Z\"",
-            "\"token\"",
-            "\"user\"",
-            "\"roles\"");
-    Arbitrary<String> changed =
-        Combinators.combine(places, values).as((place, value) -> good.replace(place, value));
-    Arbitrary<String> cut =
-        Arbitraries.integers().between(0, good.length()).map(end -> good.substring(0, end));
-    return Arbitraries.oneOf(changed, cut);
+    return any.oneOf(
+        () -> good.replace(any.of(PLACES), any.of(VALUES)),
+        () -> good.substring(0, any.between(0, good.length())));
   }
 
-  private static void identityOrOutage(byte[] body) {
+  /** Says whether it is an identity. */
+  private static boolean identityOrOutage(byte[] body) {
     try {
       TokenIdentity identity = TokenAnswer.read(body);
       assertThat(identity.userId()).isNotEmpty();
       assertThat(identity.userName()).isNotEmpty();
+      return true;
     } catch (Outage outage) {
       assertThat(outage.kind()).isEqualTo(Outage.Kind.STRANGE_ANSWER);
+      return false;
     }
   }
 

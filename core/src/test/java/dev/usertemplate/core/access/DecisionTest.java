@@ -5,18 +5,11 @@ import static dev.usertemplate.core.access.Action.GET_IMPORT_TEMPLATE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.ArrayList;
-import java.util.Collections;
+import dev.usertemplate.core.Property;
+import dev.usertemplate.core.RandomValues;
 import java.util.List;
 import java.util.Locale;
-import java.util.Random;
 import java.util.Set;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -247,56 +240,65 @@ class DecisionTest {
     assertThatThrownBy(() -> new Action(name)).isInstanceOf(IllegalArgumentException.class);
   }
 
-  @Property
-  void a_matching_deny_never_allows(@ForAll("statements") List<Statement> statements) {
-    List<Statement> more = new ArrayList<>(statements);
-    more.add(Statement.deny("workspace:*"));
+  @Test
+  void a_matching_deny_never_allows() {
+    Property.holds(
+        1000,
+        any -> {
+          List<Statement> statements = statements(any);
+          statements.add(Statement.deny("workspace:*"));
 
-    assertThat(decide(more.toArray(Statement[]::new))).isEqualTo(Decision.EXPLICIT_DENY);
+          assertThat(decide(statements)).isEqualTo(Decision.EXPLICIT_DENY);
+        });
   }
 
-  @Property
-  void the_order_of_statements_does_not_matter(
-      @ForAll("statements") List<Statement> statements, @ForAll Random random) {
-    List<Statement> shuffled = new ArrayList<>(statements);
-    Collections.shuffle(shuffled, random);
+  @Test
+  void the_order_of_statements_does_not_matter() {
+    Property.holds(
+        1000,
+        any -> {
+          List<Statement> statements = statements(any);
 
-    assertThat(decide(shuffled.toArray(Statement[]::new)))
-        .isEqualTo(decide(statements.toArray(Statement[]::new)));
+          assertThat(decide(any.shuffled(statements))).isEqualTo(decide(statements));
+        });
   }
 
-  @Property
-  void case_does_not_matter(@ForAll("patterns") String pattern) {
-    assertThat(decide(Statement.allow(pattern.toUpperCase(Locale.ROOT))))
-        .isEqualTo(decide(Statement.allow(pattern)));
+  @Test
+  void case_does_not_matter() {
+    Property.holds(
+        1000,
+        any -> {
+          String pattern = pattern(any);
+
+          assertThat(decide(Statement.allow(pattern.toUpperCase(Locale.ROOT))))
+              .isEqualTo(decide(Statement.allow(pattern)));
+        });
   }
 
-  @Provide
-  Arbitrary<String> patterns() {
-    return Arbitraries.oneOf(
-        Arbitraries.of("*", "workspace:*:*", "workspace:users:get*", "ecs:*:*", "sts::*"),
-        Arbitraries.strings().withChars("workspace:*?").ofMinLength(1).ofMaxLength(12));
+  private static String pattern(RandomValues any) {
+    return any.oneOf(
+        () -> any.of("*", "workspace:*:*", "workspace:users:get*", "ecs:*:*", "sts::*"),
+        () -> any.text("workspace:*?", 1, 12));
   }
 
-  @Provide
-  Arbitrary<List<Statement>> statements() {
-    return Combinators.combine(
-            Arbitraries.of(Effect.class),
-            patterns().list().ofMinSize(1).ofMaxSize(3),
-            Arbitraries.of(true, false),
-            Arbitraries.of("*", "workspace:*:*:*:*", "ecs:*:*:*:*"),
-            Arbitraries.of(true, false))
-        .as(
-            (effect, patterns, not, resource, conditional) ->
-                new Statement(
-                    effect,
-                    not ? null : patterns,
-                    not ? patterns : null,
-                    List.of(resource),
-                    conditional))
-        .list()
-        .ofMinSize(1)
-        .ofMaxSize(4);
+  private static List<Statement> statements(RandomValues any) {
+    return any.list(
+        1,
+        4,
+        () -> {
+          List<String> patterns = any.list(1, 3, () -> pattern(any));
+          boolean not = any.of(true, false);
+          return new Statement(
+              any.of(Effect.values()),
+              not ? null : patterns,
+              not ? patterns : null,
+              List.of(any.of("*", "workspace:*:*:*:*", "ecs:*:*:*:*")),
+              any.of(true, false));
+        });
+  }
+
+  private static Decision decide(List<Statement> statements) {
+    return decide(statements.toArray(Statement[]::new));
   }
 
   private static Decision decide(Statement... statements) {
