@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @Tag("any-jdk")
 class FuzzIT {
-  private static final int RUNS = 30_000 * Property.FACTOR;
+  private static final int RUNS = 5_000 * Property.FACTOR;
 
   @ParameterizedTest
   @ValueSource(
