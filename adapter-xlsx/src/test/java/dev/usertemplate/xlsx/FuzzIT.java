@@ -33,6 +33,8 @@ class FuzzIT {
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     // The fuzzer loads its agent into its own process, which newer JVMs warn about.
                     "-XX:+EnableDynamicAgentLoading",
+                    "-XX:TieredStopAtLevel=1",
+                    "-XX:+UseSerialGC",
                     "-Xmx512m",
                     "-cp",
                     absoluteClassPath(),
