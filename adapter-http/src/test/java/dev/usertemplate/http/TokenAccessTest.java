@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(300) // Keystone may have to start first.
 class TokenAccessTest {
   @TempDir static Path folder;
-  private static final MovableClock CLOCK = new MovableClock(Instant.now());
+  private static MovableClock clock;
   private static Keystone keystone;
   private static String project;
   private static String path;
@@ -47,6 +47,7 @@ class TokenAccessTest {
 
   @BeforeAll
   static void start() throws Exception {
+    clock = new MovableClock(Instant.now());
     keystone = Keystone.shared();
     project = keystone.newProject().id();
     path = "/v2/%s/users/template/download".formatted(project);
@@ -75,8 +76,8 @@ class TokenAccessTest {
                 url,
                 Setting.TOKEN_TRUST,
                 "60"),
-            CLOCK);
-    plain = new TestServer(Map.of(Setting.KEYSTONE_URL, url + "/v3"), CLOCK);
+            clock);
+    plain = new TestServer(Map.of(Setting.KEYSTONE_URL, url + "/v3"), clock);
   }
 
   @AfterAll
@@ -171,16 +172,16 @@ class TokenAccessTest {
 
   @Test
   void a_token_that_expires_while_it_is_remembered_is_worth_nothing_from_then_on() {
-    MovableClock clock = new MovableClock(Instant.now());
+    MovableClock later = new MovableClock(Instant.now());
     Map<Setting, String> settings =
         Map.of(Setting.KEYSTONE_URL, keystone.uri().toString(), Setting.TOKEN_TRUST, "86400");
-    try (TestServer trusting = new TestServer(settings, clock)) {
+    try (TestServer trusting = new TestServer(settings, later)) {
       // It lives for an hour.
       String token = keystone.token(keystone.newUser(project, "reader"), project);
       assertThat(get(trusting, path, token).statusCode()).isEqualTo(200);
-      clock.move(Duration.ofMinutes(59));
+      later.move(Duration.ofMinutes(59));
       assertThat(get(trusting, path, token).statusCode()).isEqualTo(200);
-      clock.move(Duration.ofMinutes(2));
+      later.move(Duration.ofMinutes(2));
 
       HttpResponse<byte[]> answer = get(trusting, path, token);
       assertThat(answer.statusCode()).isEqualTo(401);
@@ -193,9 +194,9 @@ class TokenAccessTest {
     String token = keystone.token(keystone.newUser(project, "reader"), project);
     assertThat(get(server, path, token).statusCode()).isEqualTo(200);
     keystone.revoke(token);
-    CLOCK.move(Duration.ofSeconds(59));
+    clock.move(Duration.ofSeconds(59));
     assertThat(get(server, path, token).statusCode()).isEqualTo(200);
-    CLOCK.move(Duration.ofSeconds(1));
+    clock.move(Duration.ofSeconds(1));
 
     HttpResponse<byte[]> answer = get(server, path, token);
     assertThat(answer.statusCode()).isEqualTo(401);
