@@ -47,6 +47,7 @@ class TokenAccessTest {
 
   @BeforeAll
   static void start() throws Exception {
+    clock = new MovableClock(Instant.now());
     keystone = Keystone.shared();
     clock = new MovableClock(Instant.now());
     project = keystone.newProject().id();
@@ -172,16 +173,16 @@ class TokenAccessTest {
 
   @Test
   void a_token_that_expires_while_it_is_remembered_is_worth_nothing_from_then_on() {
-    MovableClock clock = new MovableClock(Instant.now());
+    MovableClock later = new MovableClock(Instant.now());
     Map<Setting, String> settings =
         Map.of(Setting.KEYSTONE_URL, keystone.uri().toString(), Setting.TOKEN_TRUST, "86400");
-    try (TestServer trusting = new TestServer(settings, clock)) {
+    try (TestServer trusting = new TestServer(settings, later)) {
       // It lives for an hour.
       String token = keystone.token(keystone.newUser(project, "reader"), project);
       assertThat(get(trusting, path, token).statusCode()).isEqualTo(200);
-      clock.move(Duration.ofMinutes(59));
+      later.move(Duration.ofMinutes(59));
       assertThat(get(trusting, path, token).statusCode()).isEqualTo(200);
-      clock.move(Duration.ofMinutes(2));
+      later.move(Duration.ofMinutes(2));
 
       HttpResponse<byte[]> answer = get(trusting, path, token);
       assertThat(answer.statusCode()).isEqualTo(401);
