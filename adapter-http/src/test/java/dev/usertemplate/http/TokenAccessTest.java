@@ -49,7 +49,6 @@ class TokenAccessTest {
   static void start() throws Exception {
     clock = new MovableClock(Instant.now());
     keystone = Keystone.shared();
-    clock = new MovableClock(Instant.now());
     project = keystone.newProject().id();
     path = "/v2/%s/users/template/download".formatted(project);
     ServiceCredentials own = keystone.serviceCredentials();
