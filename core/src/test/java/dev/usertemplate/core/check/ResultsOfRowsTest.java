@@ -2,6 +2,7 @@ package dev.usertemplate.core.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.usertemplate.core.schema.ActivationType;
 import dev.usertemplate.core.schema.Column;
 import dev.usertemplate.core.workbook.Limits;
 import dev.usertemplate.core.workbook.Marks;
@@ -60,6 +61,22 @@ class ResultsOfRowsTest {
     assertThat(marks.results().get(0).text())
         .contains(marks.cells().get(0).message())
         .doesNotContain("Department");
+  }
+
+  @Test
+  void what_concerns_the_file_and_no_cell_is_a_note_only() throws IOException {
+    WorkbookInMemory workbook =
+        new WorkbookInMemory().sheet("S", false).row(1, "Username", "No.").row(2, "alice");
+    Marks marks =
+        marks(workbook, CheckOptions.DEFAULT.withActivationType(ActivationType.USER_ACTIVATE));
+    assertThat(marks.cells())
+        .extracting(cell -> cell.row() + "/" + cell.column())
+        .containsExactly("1/0");
+    workbook.property("user_template.active_type", "ADMIN_ACTIVATE");
+    workbook.row(1, "Username", "Password").row(2, "alice", "12345678");
+    marks = marks(workbook, CheckOptions.DEFAULT.withActivationType(ActivationType.USER_ACTIVATE));
+    assertThat(marks.cells()).isEmpty();
+    assertThat(marks.notes()).hasSize(1);
   }
 
   @Test

@@ -39,6 +39,26 @@ class RowsAndColumnsTest {
         .isEmpty();
   }
 
+  @Test
+  void but_they_need_a_name() throws IOException {
+    WorkbookInMemory workbook =
+        stamped().row(1, "Username", "Email").row(2, null, "a@example.com").row(3, "bob");
+    assertThat(
+            CheckUsersTest.codes(check(workbook, CheckOptions.DEFAULT.withActiveDirectory(true))))
+        .containsExactly("A2 required error");
+  }
+
+  @Test
+  void a_strict_check_makes_mistakes_of_slips_and_of_nothing_else() throws IOException {
+    WorkbookInMemory workbook =
+        CheckUsersTest.english()
+            .hiddenRow(3, null, "alice ", "a@example.com")
+            .sheet("Notes", false)
+            .row(1, "x");
+    assertThat(CheckUsersTest.codes(check(workbook, CheckOptions.DEFAULT.withStrict(true))))
+        .containsExactly("null sheet_ignored warning", "3 rows_hidden warning", "B3 blanks error");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "0", "1", "001", "000000001"})
   void an_empty_or_older_version_of_the_template_is_known(String version) throws IOException {
