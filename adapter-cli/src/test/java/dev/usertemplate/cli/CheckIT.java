@@ -13,10 +13,12 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged program checks workbooks. */
+@Tag("any-jdk")
 class CheckIT {
   private static final String PASSWORD = "Correct-Horse-7";
   private static final TemplateRequest ADMIN =
@@ -30,7 +32,7 @@ class CheckIT {
       Shell.Result result =
           Shell.in(folder)
               .run(
-                  "set -o pipefail; \"$JAVA\" -jar \"$JAR\" render -o - %s | \"$JAVA\" -jar \"$JAR\" check -"
+                  "set -o pipefail; \"$PROGRAM\" render -o - %s | \"$PROGRAM\" check -"
                       .formatted(options));
 
       assertThat(result.exitCode()).isZero();
@@ -154,7 +156,7 @@ class CheckIT {
     Shell.Result result =
         Shell.in(folder)
             .run(
-                "\"$JAVA\" -jar \"$JAR\" check users.xlsx --format json | head -n 1; exit"
+                "\"$PROGRAM\" check users.xlsx --format json | head -n 1; exit"
                     + " ${PIPESTATUS[0]}");
 
     assertThat(result.exitCode()).as(result.err()).isEqualTo(3);

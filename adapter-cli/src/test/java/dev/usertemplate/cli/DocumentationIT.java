@@ -11,10 +11,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Every block of docs/cli.md, and of the README on the command line, that claims to run does. */
+@Tag("any-jdk")
 class DocumentationIT {
   private static final Path EXAMPLES = Path.of("docs", "examples");
 

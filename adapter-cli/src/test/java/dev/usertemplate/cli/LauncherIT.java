@@ -18,7 +18,7 @@ class LauncherIT {
 
   @Test
   void writes_what_the_jar_writes() {
-    Shell.Result result = shell().run("'" + LAUNCHER + "'" + RENDER);
+    Shell.Result result = Shell.in(folder).run("'" + LAUNCHER + "'" + RENDER);
 
     assertThat(result.err()).isEmpty();
     assertThat(result.bytes()).startsWith('P', 'K').isEqualTo(ofTheJar());
@@ -26,15 +26,18 @@ class LauncherIT {
 
   @Test
   void ends_with_the_exit_code_of_the_program() {
-    assertThat(shell().run("'" + LAUNCHER + "' fields > /dev/full").exitCode()).isEqualTo(3);
-    assertThat(shell().run("'" + LAUNCHER + "' render --language 'de DE'").err())
+    assertThat(Shell.in(folder).run("'" + LAUNCHER + "' fields > /dev/full").exitCode())
+        .isEqualTo(3);
+    assertThat(Shell.in(folder).run("'" + LAUNCHER + "' render --language 'de DE'").err())
         .contains("'de DE'");
   }
 
   @Test
   void takes_the_java_on_the_path_when_java_home_is_not_set() {
     Shell.Result result =
-        shell().with("JAVA_HOME", "").run("PATH=\"${JAVA%/*}:$PATH\" '" + LAUNCHER + "' --version");
+        Shell.in(folder)
+            .with("JAVA_HOME", "")
+            .run("PATH=\"${JAVA%/*}:$PATH\" '" + LAUNCHER + "' --version");
 
     assertThat(result.out()).startsWith("user-template ");
   }
@@ -45,8 +48,8 @@ class LauncherIT {
     Files.createSymbolicLink(far.resolve("absolute"), LAUNCHER);
     Files.createSymbolicLink(folder.resolve("relative"), Path.of("far", "absolute"));
 
-    assertThat(shell().run("./relative --version").out()).startsWith("user-template ");
-    assertThat(shell().run("PATH=\"$PWD:$PATH\" relative --version").err()).isEmpty();
+    assertThat(Shell.in(folder).run("./relative --version").out()).startsWith("user-template ");
+    assertThat(Shell.in(folder).run("PATH=\"$PWD:$PATH\" relative --version").err()).isEmpty();
   }
 
   @Test
@@ -73,11 +76,11 @@ class LauncherIT {
       }
     }
     Path launcher = Files.copy(LAUNCHER, elsewhere.resolve("user-template"));
-    assertThat(shell().run("'" + launcher + "'" + RENDER).bytes()).isEqualTo(ofTheJar());
+    assertThat(Shell.in(folder).run("'" + launcher + "'" + RENDER).bytes()).isEqualTo(ofTheJar());
 
     for (String archive : new String[] {"user-template.jsa", "user-template.aot"}) {
       Files.writeString(elsewhere.resolve(archive), "not made by this JVM");
-      Shell.Result result = shell().run("'" + launcher + "'" + RENDER);
+      Shell.Result result = Shell.in(folder).run("'" + launcher + "'" + RENDER);
       assertThat(result.err()).isEmpty();
       assertThat(result.exitCode()).isZero();
       assertThat(result.bytes()).isEqualTo(ofTheJar());
@@ -90,7 +93,8 @@ class LauncherIT {
     Path telling = LAUNCHER.resolveSibling("telling");
     Files.writeString(telling, quiet.replace("-Xlog:disable", "-Xlog:class+load:file=loaded.txt"));
     try {
-      assertThat(shell().run("sh '" + telling + "' " + arguments).exitCode()).isLessThan(2);
+      assertThat(Shell.in(folder).run("sh '" + telling + "' " + arguments).exitCode())
+          .isLessThan(2);
     } finally {
       Files.delete(telling);
     }
@@ -101,10 +105,6 @@ class LauncherIT {
   }
 
   private byte[] ofTheJar() {
-    return shell().program(RENDER).bytes();
-  }
-
-  private Shell shell() {
-    return Shell.in(folder).with("JAVA_HOME", System.getProperty("java.home"));
+    return Shell.in(folder).jar(RENDER).bytes();
   }
 }

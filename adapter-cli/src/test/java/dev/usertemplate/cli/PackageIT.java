@@ -19,7 +19,7 @@ class PackageIT {
 
   @Test
   void the_version_is_the_builds() {
-    assertThat(Shell.in(folder).program("--version").out())
+    assertThat(Shell.in(folder).jar("--version").out())
         .matches("user-template \\d+\\.\\d+\\.\\d+(-SNAPSHOT)?\n");
   }
 
@@ -48,7 +48,7 @@ class PackageIT {
     "fields --format json >&-, 3"
   })
   void the_process_ends_with_the_exit_code(String arguments, int exitCode) {
-    Shell.Result result = Shell.in(folder).program(arguments);
+    Shell.Result result = Shell.in(folder).jar(arguments);
 
     assertThat(result.exitCode()).isEqualTo(exitCode);
     assertThat(result.err().isEmpty()).isEqualTo(exitCode == 0);

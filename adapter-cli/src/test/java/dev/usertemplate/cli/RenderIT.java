@@ -31,7 +31,7 @@ class RenderIT {
 
   @Test
   void a_pipe_gets_the_workbook_and_nothing_else() {
-    Shell.Result result = Shell.in(folder).run("\"$JAVA\" -jar \"$JAR\" render -o - | head -c 4");
+    Shell.Result result = Shell.in(folder).run("\"$PROGRAM\" render -o - | head -c 4");
 
     assertThat(result.rawOut()).isEqualTo("PK\3\4");
     assertThat(result.err()).isEmpty();
@@ -40,7 +40,7 @@ class RenderIT {
 
   @Test
   void the_name_of_the_standard_output_serves_a_pipe_as_the_hyphen_does() {
-    String program = "\"$JAVA\" -jar \"$JAR\" render -o ";
+    String program = "\"$PROGRAM\" render -o ";
     Shell.Result result =
         Shell.in(folder)
             .run(program + "/dev/stdout | cat > a; " + program + "- | cat > b; cmp a b");
@@ -52,7 +52,7 @@ class RenderIT {
   @Test
   void a_pipe_without_a_reader_fails() {
     Shell.Result result =
-        Shell.in(folder).run("\"$JAVA\" -jar \"$JAR\" render -o - | true; exit ${PIPESTATUS[0]}");
+        Shell.in(folder).run("\"$PROGRAM\" render -o - | true; exit ${PIPESTATUS[0]}");
 
     assertThat(result.exitCode()).isEqualTo(3);
     assertThat(result.err())

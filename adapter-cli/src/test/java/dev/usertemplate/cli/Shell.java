@@ -12,8 +12,9 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs shell lines in a folder, each as a real process. In a line, {@code $JAVA} is the java of
- * this test run and {@code $JAR} the packaged program.
+ * Runs shell lines in a folder, each as a real process. In a line, {@code $PROGRAM} is the program
+ * as people start it, by its launcher; {@code $JAVA} is the java of this test run, and {@code $JAR}
+ * the program in one file, which starts more slowly.
  *
  * @param folder the current folder of the lines
  * @param environment variables to set; an empty value removes one
@@ -21,7 +22,8 @@ import java.util.concurrent.TimeUnit;
 record Shell(Path folder, Map<String, String> environment) {
   static final Path JAR = Path.of("target", "user-template.jar").toAbsolutePath();
 
-  private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+  private static final Path PROGRAM = Path.of("target", "user-template").toAbsolutePath();
+  private static final Path JAVA_HOME = Path.of(System.getProperty("java.home"));
 
   static Shell in(Path folder) {
     // What the machine of the test run happens to have set must not show.
@@ -36,6 +38,11 @@ record Shell(Path folder, Map<String, String> environment) {
 
   /** Runs the program with arguments as a shell splits them. */
   Result program(String arguments) {
+    return run("exec \"$PROGRAM\" " + arguments);
+  }
+
+  /** Runs the program in one file. */
+  Result jar(String arguments) {
     return run("exec \"$JAVA\" -jar \"$JAR\" " + arguments);
   }
 
@@ -55,7 +62,9 @@ record Shell(Path folder, Map<String, String> environment) {
               .redirectError(err.toFile());
       Map<String, String> variables = builder.environment();
       variables.keySet().removeIf(name -> name.matches("JAVA_TOOL_OPTIONS|JDK_JAVA_OPTIONS"));
-      variables.put("JAVA", JAVA.toString());
+      variables.put("JAVA_HOME", JAVA_HOME.toString());
+      variables.put("JAVA", JAVA_HOME.resolve("bin/java").toString());
+      variables.put("PROGRAM", PROGRAM.toString());
       variables.put("JAR", JAR.toString());
       variables.put("TERM", "xterm");
       environment.forEach(variables::put);

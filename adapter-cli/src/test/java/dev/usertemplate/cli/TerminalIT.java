@@ -9,12 +9,14 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The packaged program on a real terminal, which {@code script} provides. */
+@Tag("any-jdk")
 class TerminalIT {
   @TempDir Path folder;
 
@@ -138,6 +140,6 @@ class TerminalIT {
   }
 
   private static Shell.Result onTerminal(Shell shell, String arguments) {
-    return shell.run("script -qec '\"$JAVA\" -jar \"$JAR\" " + arguments + "' /dev/null");
+    return shell.run("script -qec '\"$PROGRAM\" " + arguments + "' /dev/null");
   }
 }

@@ -5,6 +5,7 @@ import dev.usertemplate.core.access.Decision;
 import dev.usertemplate.http.signature.SignedRequest;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,10 +35,10 @@ final class Guard {
    * @param access empty to let everybody in
    * @param rate requests per second of one caller; 0 for any number
    */
-  Guard(Optional<AccessControl> access, int rate) {
+  Guard(Optional<AccessControl> access, int rate, Clock clock) {
     this.access = access;
-    this.throttle = new Throttle(rate);
-    this.strangers = new Throttle(rate);
+    this.throttle = new Throttle(rate, clock);
+    this.strangers = new Throttle(rate, clock);
   }
 
   /** Who calls and what they may; empty when everybody is let in. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -22,11 +23,17 @@ final class InTime extends Handler.Wrapper implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(InTime.class);
 
   private final Duration limit;
+  private final LongSupplier nanoTime;
   private final Map<Request, Long> running = new ConcurrentHashMap<>();
 
   InTime(Handler next, Duration limit) {
+    this(next, limit, System::nanoTime);
+  }
+
+  InTime(Handler next, Duration limit, LongSupplier nanoTime) {
     super(next);
     this.limit = limit;
+    this.nanoTime = nanoTime;
   }
 
   /** Gives a request so much more time than others have; forgets what it was given before. */
@@ -36,7 +43,7 @@ final class InTime extends Handler.Wrapper implements Runnable {
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
-    running.put(request, System.nanoTime());
+    running.put(request, nanoTime.getAsLong());
     Request.addCompletionListener(request, failure -> running.remove(request));
     return super.handle(request, response, callback);
   }
@@ -53,7 +60,7 @@ final class InTime extends Handler.Wrapper implements Runnable {
       return;
     }
     try {
-      long now = System.nanoTime();
+      long now = nanoTime.getAsLong();
       running.forEach(
           (request, since) -> {
             if (now - since > limit.plus(extra(request)).toNanos()) {

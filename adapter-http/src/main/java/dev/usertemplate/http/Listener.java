@@ -42,9 +42,6 @@ final class Listener {
   /** How long a connection may rest otherwise. */
   private static final Duration IDLE = Duration.ofSeconds(30);
 
-  /** How long the head of a request may take. */
-  private static final Duration HEAD = Duration.ofSeconds(20);
-
   /** Requests at once on one connection of HTTP/2. */
   private static final int STREAMS = 32;
 
@@ -106,11 +103,6 @@ final class Listener {
           cause);
     }
     return connector;
-  }
-
-  /** To be called once the connector runs. */
-  static void watch(ServerConnector connector) {
-    SlowHeads.watch(connector, HEAD);
   }
 
   /**

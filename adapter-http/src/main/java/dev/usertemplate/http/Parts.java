@@ -29,6 +29,8 @@ final class Parts implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Parts.class);
 
   private final Settings settings;
+  private final TimeLimits limits;
+  private final Clock clock;
   private final Deque<AutoCloseable> running = new ArrayDeque<>();
   private final Metrics metrics;
   private final Health health;
@@ -41,8 +43,10 @@ final class Parts implements AutoCloseable {
    *
    * @throws SettingException if a setting has a value that it must not have, or a file is broken
    */
-  Parts(Settings settings) {
+  Parts(Settings settings, TimeLimits limits, Clock clock) {
     this.settings = settings;
+    this.limits = limits;
+    this.clock = clock;
     try {
       this.spool = spool(settings.spoolFolder());
       this.tls = tls(settings);
@@ -59,7 +63,7 @@ final class Parts implements AutoCloseable {
                   identityService
                       .filter(it -> rules.get().credentials().isEmpty() && it.isLost())
                       .map(it -> "The identity service cannot be reached."));
-      this.guard = new Guard(accessControl(rules, identityService), settings.rateLimit());
+      this.guard = new Guard(accessControl(rules, identityService), settings.rateLimit(), clock);
     } catch (RuntimeException | Error e) {
       close();
       throw e;
@@ -68,6 +72,10 @@ final class Parts implements AutoCloseable {
 
   Settings settings() {
     return settings;
+  }
+
+  TimeLimits limits() {
+    return limits;
   }
 
   Metrics metrics() {
@@ -93,7 +101,8 @@ final class Parts implements AutoCloseable {
   /** What takes large bodies, in front of what takes all others. */
   Uploads uploads(RequestBody others, FailureAnswers failures) {
     Set<String> paths = Set.of(WorkbookCheck.PATH, WorkbookCheck.REQUESTS_PATH);
-    return new Uploads(others, paths, guard, spool, settings.maxUpload(), failures, metrics);
+    return new Uploads(
+        others, paths, guard, spool, settings.maxUpload(), limits, failures, metrics);
   }
 
   /** Null for plain HTTP. */
@@ -130,7 +139,7 @@ final class Parts implements AutoCloseable {
     }
     Optional<IdentityService> identityService =
         settings
-            .identityService()
+            .identityService(clock)
             .map(
                 service ->
                     new IdentityService(
@@ -145,8 +154,7 @@ final class Parts implements AutoCloseable {
       return Optional.empty();
     }
     return Optional.of(
-        new AccessControl(
-            rules, identityService, settings.isOn(Setting.PERMISSION_CHECK), Clock.systemUTC()));
+        new AccessControl(rules, identityService, settings.isOn(Setting.PERMISSION_CHECK), clock));
   }
 
   private Supplier<AccessRules> watch(Path file) {

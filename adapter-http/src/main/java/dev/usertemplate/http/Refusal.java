@@ -12,32 +12,27 @@ import org.eclipse.jetty.util.Callback;
  * reading: a caller whose connection is closed while they write may never see the answer.
  */
 final class Refusal extends BodyArrival {
-  /** How long it goes on reading. */
-  private static final Duration TIME = Duration.ofSeconds(5);
-
   /** How much it goes on reading, in bytes. */
   private static final long LIMIT = 64 * 1024 * 1024;
 
-  private Refusal(Request request, Response response, Callback callback) {
+  private final Duration time;
+
+  private Refusal(Request request, Response response, Callback callback, Duration time) {
     super(request, response, callback);
+    this.time = time;
   }
 
-  static void answer(
-      FailureAnswers failures,
-      Request request,
-      Response response,
-      Callback callback,
-      Failure failure) {
-    RequestBody.leaveOn(response);
-    failures.answer(request, response, before(request, response, callback), failure);
-  }
-
-  /** What is to be called when the answer is out: reads on for a moment, before it is over. */
-  static Callback before(Request request, Response response, Callback callback) {
+  /**
+   * What is to be called when the answer is out: reads on for a moment, before it is over.
+   *
+   * @param time how long it goes on reading
+   */
+  static Callback before(Request request, Response response, Callback callback, Duration time) {
     // Who waits to be told to go on has sent nothing yet.
     return request.getHeaders().contains(HttpHeader.EXPECT)
         ? callback
-        : Callback.from(() -> new Refusal(request, response, callback).begin(), callback::failed);
+        : Callback.from(
+            () -> new Refusal(request, response, callback, time).begin(), callback::failed);
   }
 
   @Override
@@ -47,7 +42,7 @@ final class Refusal extends BodyArrival {
 
   @Override
   Duration time(long bytes) {
-    return TIME;
+    return time;
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
@@ -34,20 +35,11 @@ import org.slf4j.LoggerFactory;
  * listens on loopback addresses only, unless it is told that this is wanted.
  */
 public final class Server implements AutoCloseable {
-  /** How long running requests may take to end when the server stops. */
-  static final Duration DRAIN = Duration.ofSeconds(10);
-
-  /** How long the web server may then take to end its threads. */
+  /** How long the web server may take to end its threads, once it has no requests any more. */
   static final Duration CLOSE = Duration.ofSeconds(2);
 
   /** Threads besides those of requests in flight: for accepting, and for refusing. */
   private static final int SPARE_THREADS = 64;
-
-  /** How long a body may take to arrive. */
-  private static final Duration BODY = Duration.ofSeconds(20);
-
-  /** How long a request may take in all, its caller's reading included. */
-  private static final Duration REQUEST = Duration.ofMinutes(2);
 
   private static final Logger LOG = LoggerFactory.getLogger(Server.class);
 
@@ -56,21 +48,15 @@ public final class Server implements AutoCloseable {
   private final Optional<URI> managementUri;
   private final GracefulHandler requests;
   private final Parts parts;
-  private final Duration drain;
   private final int port;
 
-  private Server(
-      org.eclipse.jetty.server.Server jetty,
-      GracefulHandler requests,
-      Parts parts,
-      Duration drain) {
+  private Server(org.eclipse.jetty.server.Server jetty, GracefulHandler requests, Parts parts) {
     this.jetty = jetty;
     this.connector = connector(jetty, false).orElseThrow();
     this.managementUri =
         connector(jetty, true).map(it -> uri("http", it.getHost(), it.getLocalPort()));
     this.requests = requests;
     this.parts = parts;
-    this.drain = drain;
     // Once it is closed, the connector no longer knows.
     this.port = connector.getLocalPort();
   }
@@ -89,14 +75,15 @@ public final class Server implements AutoCloseable {
   public static Server start(
       RenderTemplate renderTemplate, CheckUsers checkUsers, Map<Setting, String> settings)
       throws IOException {
-    return start(renderTemplate, checkUsers, settings, DRAIN);
+    return start(renderTemplate, checkUsers, settings, TimeLimits.STANDARD, Clock.systemUTC());
   }
 
   static Server start(
       RenderTemplate renderTemplate,
       CheckUsers checkUsers,
       Map<Setting, String> given,
-      Duration drain)
+      TimeLimits limits,
+      Clock clock)
       throws IOException {
     Objects.requireNonNull(renderTemplate, "renderTemplate");
     Objects.requireNonNull(checkUsers, "checkUsers");
@@ -104,15 +91,15 @@ public final class Server implements AutoCloseable {
     settings.check();
     InetSocketAddress address = settings.address();
     Exposure.check(settings, address);
-    Parts parts = new Parts(settings);
+    Parts parts = new Parts(settings, limits, clock);
     GracefulHandler requests = new GracefulHandler();
     Javalin javalin = create(renderTemplate, checkUsers, address, parts, requests);
     try {
       javalin.start();
-      Server server = new Server(javalin.jettyServer().server(), requests, parts, drain);
+      Server server = new Server(javalin.jettyServer().server(), requests, parts);
       server.show(parts.metrics());
       for (Connector each : server.jetty.getConnectors()) {
-        Listener.watch((ServerConnector) each);
+        SlowHeads.watch((ServerConnector) each, limits.head());
       }
       Exposure.warn(settings, address);
       server.managementUri.ifPresent(uri -> LOG.info("Operations are served on {}", uri));
@@ -136,7 +123,7 @@ public final class Server implements AutoCloseable {
     Settings settings = new Settings(given);
     settings.check();
     Exposure.check(settings, settings.address());
-    new Parts(settings).close();
+    new Parts(settings, TimeLimits.STANDARD, Clock.systemUTC()).close();
   }
 
   private static Javalin create(
@@ -190,6 +177,11 @@ public final class Server implements AutoCloseable {
     return managementUri;
   }
 
+  /** What the names of its threads begin with; no other server's do. */
+  String threadNames() {
+    return ((QueuedThreadPool) jetty.getThreadPool()).getName() + "-";
+  }
+
   private static URI uri(String scheme, String address, int port) {
     // Java would print addresses of version 6 without any shortening.
     String host =
@@ -224,7 +216,7 @@ public final class Server implements AutoCloseable {
     CompletableFuture<Void> drained = requests.shutdown();
     connector.close();
     try {
-      drained.get(drain.toMillis(), TimeUnit.MILLISECONDS);
+      drained.get(parts.limits().drain().toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException | ExecutionException e) {
       LOG.warn(
           "Cutting off the requests that did not end in time: {}",
@@ -313,10 +305,11 @@ public final class Server implements AutoCloseable {
           // Javalin puts its own handlers into the innermost of them.
           TemplateDownload download = parts.download(renderTemplate, failures);
           Overload overload = new Overload(download, maxRequests, failures);
-          RequestBody bodies = new RequestBody(overload, failures, BODY);
+          RequestBody bodies = new RequestBody(overload, failures, parts.limits().body());
           requests.setHandler(new HandOver(parts.uploads(bodies, failures), download::neverWaits));
           Operations operations = new Operations(requests, parts, failures);
-          server.setHandler(new RequestIds(new InTime(operations, REQUEST), trustedProxies));
+          InTime inTime = new InTime(operations, parts.limits().request());
+          server.setHandler(new RequestIds(inTime, trustedProxies));
           server.setRequestLog(
               settings.isOn(Setting.ACCESS_LOG)
                   ? new RequestLog.Collection(parts.metrics(), new AccessLog())

@@ -190,6 +190,11 @@ record Settings(Map<Setting, String> given) {
 
   /** How to ask the identity service; empty if there is none. */
   Optional<IdentityServiceSettings> identityService() {
+    return identityService(Clock.systemUTC());
+  }
+
+  /** The same, by another clock. */
+  Optional<IdentityServiceSettings> identityService(Clock clock) {
     Duration timeout = seconds(Setting.KEYSTONE_TIMEOUT, 1, 600);
     Duration trust = seconds(Setting.TOKEN_TRUST, 0, 86_400);
     String url = text(Setting.KEYSTONE_URL);
@@ -200,8 +205,7 @@ record Settings(Map<Setting, String> given) {
     int maxWaiting = Math.max(1, maxRequests() / 2);
     try {
       return Optional.of(
-          new IdentityServiceSettings(
-              new URI(url), timeout, trust, MAX_TOKENS, maxWaiting, Clock.systemUTC()));
+          new IdentityServiceSettings(new URI(url), timeout, trust, MAX_TOKENS, maxWaiting, clock));
     } catch (IllegalArgumentException e) {
       throw new SettingException(Setting.KEYSTONE_URL, String.valueOf(e.getMessage()));
     } catch (URISyntaxException e) {

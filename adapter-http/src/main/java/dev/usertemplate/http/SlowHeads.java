@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.ssl.SslConnection;
@@ -19,16 +20,18 @@ import org.jspecify.annotations.Nullable;
 final class SlowHeads implements Runnable {
   private final AbstractConnector connector;
   private final Duration limit;
+  private final LongSupplier nanoTime;
   private Map<EndPoint, Watched> watched = Map.of();
 
-  private SlowHeads(AbstractConnector connector, Duration limit) {
+  SlowHeads(AbstractConnector connector, Duration limit, LongSupplier nanoTime) {
     this.connector = connector;
     this.limit = limit;
+    this.nanoTime = nanoTime;
   }
 
-  /** Looks at the connections for as long as the connector runs. */
+  /** Looks at the connections for as long as the connector runs, which it does already. */
   static void watch(AbstractConnector connector, Duration limit) {
-    new SlowHeads(connector, limit).again();
+    new SlowHeads(connector, limit, System::nanoTime).again();
   }
 
   private void again() {
@@ -48,7 +51,7 @@ final class SlowHeads implements Runnable {
   }
 
   private void look() {
-    long now = System.nanoTime();
+    long now = nanoTime.getAsLong();
     Map<EndPoint, Watched> next = new HashMap<>();
     for (EndPoint endPoint : connector.getConnectedEndPoints()) {
       Watched seen = look(endPoint, watched.get(endPoint), now);

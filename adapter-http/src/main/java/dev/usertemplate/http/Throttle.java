@@ -4,8 +4,11 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
+import io.github.bucket4j.TimeMeter;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Lets each caller call so many times a second, and no more. */
@@ -26,18 +29,19 @@ final class Throttle {
    *
    * @param rate requests per second of each caller, and how many may come at once; 0 for any number
    */
-  Throttle(int rate) {
+  Throttle(int rate, Clock clock) {
     this.rate = rate;
-    this.buckets = rate > 0 ? buckets(rate) : null;
+    this.buckets = rate > 0 ? buckets(rate, new Meter(clock)) : null;
   }
 
-  private static LoadingCache<String, Bucket> buckets(int rate) {
+  private static LoadingCache<String, Bucket> buckets(int rate, Meter time) {
     Bandwidth limit =
         Bandwidth.builder().capacity(rate).refillGreedy(rate, Duration.ofSeconds(1)).build();
     return Caffeine.newBuilder()
         .maximumSize(CALLERS)
         .expireAfterAccess(REFILLED)
-        .build(caller -> Bucket.builder().addLimit(limit).build());
+        .ticker(time::currentTimeNanos)
+        .build(caller -> Bucket.builder().addLimit(limit).withCustomTimePrecision(time).build());
   }
 
   /**
@@ -71,5 +75,18 @@ final class Throttle {
                 .formatted(rate),
             // By then at least one more may come.
             Map.of("Retry-After", "1")));
+  }
+
+  /** The clock, as buckets read it. */
+  private record Meter(Clock clock) implements TimeMeter {
+    @Override
+    public long currentTimeNanos() {
+      return TimeUnit.MILLISECONDS.toNanos(clock.millis());
+    }
+
+    @Override
+    public boolean isWallClockBased() {
+      return true;
+    }
   }
 }

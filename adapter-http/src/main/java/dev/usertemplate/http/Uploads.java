@@ -23,10 +23,7 @@ import org.slf4j.LoggerFactory;
  * however it ends.
  */
 final class Uploads extends Handler.Wrapper {
-  /** How long any body may take, however little of it comes. */
-  static final Duration GRACE = Duration.ofSeconds(20);
-
-  /** How fast a body has to come in the mean, in bytes a second, once the grace is over. */
+  /** How fast a body has to come in the mean, in bytes a second, once its first time is over. */
   static final int RATE = 64 * 1024;
 
   private static final Logger LOG = LoggerFactory.getLogger(Uploads.class);
@@ -44,6 +41,7 @@ final class Uploads extends Handler.Wrapper {
   private final Guard guard;
   private final Spool spool;
   private final long limit;
+  private final TimeLimits times;
   private final FailureAnswers failures;
   private final Metrics metrics;
   private final UploadPlaces places = new UploadPlaces();
@@ -54,6 +52,7 @@ final class Uploads extends Handler.Wrapper {
    * @param paths of the operations that take them by POST
    * @param guard is asked whether a body is worth reading
    * @param limit how long a body may be, in bytes
+   * @param times how long it may take
    */
   Uploads(
       Handler next,
@@ -61,6 +60,7 @@ final class Uploads extends Handler.Wrapper {
       Guard guard,
       Spool spool,
       long limit,
+      TimeLimits times,
       FailureAnswers failures,
       Metrics metrics) {
     super(next);
@@ -69,6 +69,7 @@ final class Uploads extends Handler.Wrapper {
     this.guard = guard;
     this.spool = spool;
     this.limit = limit;
+    this.times = times;
     this.failures = failures;
     this.metrics = metrics;
     metrics.gauge(
@@ -85,7 +86,7 @@ final class Uploads extends Handler.Wrapper {
     if (!guard.isWorthReading(AccessControl.headers(request), Origin.of(request))) {
       Upload.leaveUnread(request);
       RequestBody.leaveOn(response);
-      return super.handle(request, response, Refusal.before(request, response, callback));
+      return super.handle(request, response, reading(request, response, callback));
     }
     Optional<Failure> full = places.refusal(Origin.of(request).network());
     if (request.getLength() > limit) {
@@ -131,11 +132,16 @@ final class Uploads extends Handler.Wrapper {
   }
 
   private void refuse(Request request, Response response, Callback callback, Failure failure) {
-    Refusal.answer(failures, request, response, callback, failure);
+    RequestBody.leaveOn(response);
+    failures.answer(request, response, reading(request, response, callback), failure);
   }
 
-  private static Duration time(long bytes) {
-    return GRACE.plusSeconds(bytes / RATE);
+  private Callback reading(Request request, Response response, Callback callback) {
+    return Refusal.before(request, response, callback, times.refused());
+  }
+
+  private Duration time(long bytes) {
+    return times.upload().plusSeconds(bytes / RATE);
   }
 
   /** A body that goes into a file, and occupies a place, from its first byte on. */
@@ -196,7 +202,7 @@ final class Uploads extends Handler.Wrapper {
 
     @Override
     Duration time(long bytes) {
-      return Uploads.time(bytes);
+      return Uploads.this.time(bytes);
     }
 
     @Override

@@ -8,10 +8,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Somebody else's judgement of the description of the API: a linter's, with all of its rules. */
+@Tag("any-jdk")
 class ApiDescriptionIT {
   @Test
   void a_linter_finds_nothing_in_what_the_server_hands_out(@TempDir Path folder) throws Exception {

@@ -13,6 +13,7 @@ import dev.usertemplate.http.DescribedApi.Operation;
 import io.javalin.Javalin;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,7 @@ class ApiDescriptionTest {
     Settings settings =
         new Settings(Map.of(Setting.ACCESS, AccessFiles.example(folder).toString()));
     Set<String> routes = new TreeSet<>();
-    try (Parts parts = new Parts(settings)) {
+    try (Parts parts = new Parts(settings, TimeLimits.STANDARD, Clock.systemUTC())) {
       Javalin javalin =
           Javalin.create(
               config -> parts.routes(CheckUsers.withInstalledFormat()).add(config.routes));

@@ -1,5 +1,6 @@
 package dev.usertemplate.http;
 
+import static dev.usertemplate.http.Patience.await;
 import static dev.usertemplate.http.Signed.ALICE;
 import static dev.usertemplate.http.Signed.BOB;
 import static dev.usertemplate.http.TestServer.PATH;
@@ -21,7 +22,7 @@ class AuditLogTest {
   @Test
   void each_decision_is_one_line_that_says_who_what_and_why() throws Exception {
     try (TestServer server = server();
-        CapturedLog log = new CapturedLog()) {
+        CapturedLog log = new CapturedLog(server)) {
       HttpResponse<byte[]> allowed = server.get(PATH, ALICE.get(server, PATH));
       server.get(PATH, BOB.get(server, PATH));
       server.get(PATH);
@@ -61,7 +62,7 @@ class AuditLogTest {
   @Test
   void what_callers_write_cannot_forge_a_line() throws Exception {
     try (TestServer server = server();
-        CapturedLog log = new CapturedLog()) {
+        CapturedLog log = new CapturedLog(server)) {
       String path = "/v2/a%22x%22%E2%80%A8%E2%80%AEz/users/template/download";
       server.get(path, "X-Auth-Token", "secret-token");
 
@@ -75,16 +76,18 @@ class AuditLogTest {
 
   @Test
   void the_access_log_has_a_line_for_each_request_without_its_query() throws Exception {
-    Map<Setting, String> settings = Map.of(Setting.ACCESS_LOG, "true");
-    try (TestServer server = new TestServer(settings);
-        CapturedLog log = new CapturedLog()) {
-      server.get(PATH + "?language=zh_CN&secret=1");
-      server.get("/nowhere");
-      server.raw("garbage\r\n\r\n");
-      Thread.sleep(200);
-
+    TestServer server = new TestServer(Map.of(Setting.ACCESS_LOG, "true"));
+    try (CapturedLog log = CapturedLog.withRefusals(server)) {
+      try (server) {
+        server.get(PATH + "?language=zh_CN&secret=1");
+        server.get("/nowhere");
+        server.raw("garbage\r\n\r\n");
+        server.get("/health/ready");
+        // Written once the answer is out: in any order.
+        await("lines").until(() -> lines(log, "dev.usertemplate.access").size() >= 3);
+      }
+      // From now on there can be no more.
       List<ILoggingEvent> lines = lines(log, "dev.usertemplate.access");
-      // Written once the answer is out: in any order.
       assertThat(lines.stream().map(line -> pairs(line).get("status")))
           .containsExactlyInAnyOrder("200", "404", "400");
       ILoggingEvent ok =

@@ -1,16 +1,17 @@
 package dev.usertemplate.http;
 
+import static dev.usertemplate.http.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.usertemplate.core.RequiredProgram;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.awaitility.core.ConditionTimeoutException;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
@@ -32,27 +34,38 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A real browser, Debian's Chromium, with a profile of its own. Both programs are named, so that
- * nobody looks for others, or downloads them.
+ * A real browser, Debian's Chromium, with a profile of its own: one for all tests, for one of them
+ * at a time. Both programs are named, so that nobody looks for others, or downloads them.
  */
-final class Browser implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+final class Browser {
+  /** What the tests that use it lock. */
+  static final String LOCK = "browser";
+
   private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
 
   private final ChromeDriver driver;
   private final Path downloads;
 
-  /**
-   * Starts it, or skips the test where it is not installed.
-   *
-   * @param downloads an empty folder for what is saved
-   */
-  Browser(Path downloads) {
+  /** The running one; skips the test where it is not installed. */
+  static Browser shared() {
     RequiredProgram.need("chromium");
     RequiredProgram.need("chromedriver");
+    return Shared.BROWSER;
+  }
+
+  /** Started when it is first asked for, and not again if that fails. */
+  private static final class Shared {
+    static final Browser BROWSER = new Browser();
+  }
+
+  private Browser() {
+    try {
+      downloads = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "downloads");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     // It has no protocol for just this version, and the parts in use need none.
     SELENIUM.setLevel(Level.SEVERE);
-    this.downloads = downloads;
     ChromeOptions options = new ChromeOptions();
     options.setBinary(find("chromium"));
     options.addArguments(
@@ -74,6 +87,7 @@ final class Browser implements AutoCloseable {
         new ChromeDriver(
             new ChromeDriverService.Builder().usingDriverExecutable(find("chromedriver")).build(),
             options);
+    Runtime.getRuntime().addShutdownHook(new Thread(driver::quit));
   }
 
   private static File find(String program) {
@@ -214,16 +228,10 @@ final class Browser implements AutoCloseable {
 
   /** Waits for what the page does by itself. */
   void until(BooleanSupplier condition) {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime())
-          .as("The page shows: %s", find(By.tagName("body")).getText())
-          .isLessThan(end);
-      try {
-        Thread.sleep(50);
-      } catch (InterruptedException e) {
-        throw new IllegalStateException(e);
-      }
+    try {
+      await("the page").until(condition::getAsBoolean);
+    } catch (ConditionTimeoutException e) {
+      throw new AssertionError("The page shows: " + find(By.tagName("body")).getText(), e);
     }
   }
 
@@ -279,11 +287,6 @@ final class Browser implements AutoCloseable {
         .flatMap(
             rule -> rule.get("nodes").values().stream().map(node -> rule.get("id") + ": " + node))
         .toList();
-  }
-
-  @Override
-  public void close() {
-    driver.quit();
   }
 
   /** The script as its makers publish it. */

@@ -115,7 +115,7 @@ class CheckWatchTest {
             : new IOException("No space left on device");
     Map<Setting, String> settings = Map.of(Setting.SPOOL_FOLDER, folder.toString());
     try (TestServer server = new TestServer(new CheckUsers(new Broken(fault)), settings);
-        CapturedLog log = new CapturedLog()) {
+        CapturedLog log = new CapturedLog(server)) {
       HttpResponse<byte[]> answer = server.post(WorkbookCheckTest.PATH, WORKBOOK);
       assertError(answer, 503, "WKS.00050902", "unavailable");
       assertThat(header(answer, "Retry-After")).isEqualTo("30");

@@ -157,6 +157,7 @@ class CreateUsersCallsTest {
         calls.finish();
       }
     }
+    assertThat(bodies).isNotEmpty();
     return bodies;
   }
 

@@ -104,7 +104,7 @@ class DocumentationTest {
         .contains("longer than %s seconds".formatted(CheckWatch.MOST.toSeconds()))
         .contains("at most %s MB".formatted(WorkbookCheck.MAX_ANSWER / 1024 / 1024))
         .contains("%s KiB a second".formatted(Uploads.RATE / 1024))
-        .contains("after the first %s seconds".formatted(Uploads.GRACE.toSeconds()));
+        .contains("after the first %s seconds".formatted(TimeLimits.STANDARD.upload().toSeconds()));
   }
 
   @Test

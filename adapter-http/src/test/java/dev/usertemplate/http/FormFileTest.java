@@ -66,7 +66,7 @@ class FormFileTest {
   @ParameterizedTest
   @ValueSource(strings = {"\"", "\"b", "\"b\\", "b; x=\""})
   void a_malformed_boundary_is_refused(String boundary) {
-    try (CapturedLog log = new CapturedLog()) {
+    try (CapturedLog log = new CapturedLog(SERVER)) {
       HttpResponse<byte[]> answer =
           SERVER.post(
               PATH,
@@ -113,7 +113,7 @@ class FormFileTest {
             "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"../../../x\"\r\n\r\n",
             WORKBOOK,
             "\r\n");
-    try (CapturedLog log = new CapturedLog()) {
+    try (CapturedLog log = new CapturedLog(SERVER)) {
       assertThat(form(part).statusCode()).isEqualTo(200);
       assertThat(log.events()).isEmpty();
     }

@@ -45,11 +45,13 @@ class HandOverTest {
       try (Socket one = silent(server);
           Socket other = silent(server);
           Socket third = silent(server)) {
+        server.awaitRequests(3);
         HttpResponse<byte[]> answer = server.get(PATH);
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).hasSize(LargeTemplateRenderer.SIZE);
-        assertThat(List.of(one, other, third)).allMatch(Socket::isConnected);
+        assertThat(server.metric("http_server_requests_active")).as("not yet over").isEqualTo(3);
+        assertThat(List.of(one, other, third)).noneMatch(Socket::isClosed);
       }
     }
   }

@@ -1,5 +1,6 @@
 package dev.usertemplate.http;
 
+import static dev.usertemplate.http.Patience.await;
 import static dev.usertemplate.http.TestServer.PATH;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -117,7 +118,7 @@ class HealthTest {
       throws Exception {
     Map<Setting, String> settings = Map.of(Setting.MANAGEMENT_PORT, "0");
     TestServer server =
-        new TestServer(request -> new byte[50_000_000], Duration.ofSeconds(5), settings);
+        new TestServer(request -> new byte[50_000_000], Duration.ofMinutes(1), settings);
     URI management = server.managementUri();
     assertThat(management.getPort()).isNotEqualTo(server.port()).isPositive();
     assertThat(management.getHost()).isEqualTo("127.0.0.1");
@@ -126,17 +127,19 @@ class HealthTest {
     assertThat(read(management.resolve("/health/ready"))).isEqualTo("200 " + UP);
     assertThat(read(management.resolve(PATH))).startsWith("404 ").contains("APIGW.0101");
 
+    CompletableFuture<Void> closed;
     try (Socket stuck = DrainingTest.call(server.port())) {
       assertThat(stuck.getInputStream().read()).isEqualTo('H');
-      CompletableFuture<Void> closed = CompletableFuture.runAsync(server::close);
+      closed = CompletableFuture.runAsync(server::close);
       DrainingTest.awaitNoListener(server.port());
 
       assertThat(read(management.resolve("/health/live"))).isEqualTo("200 " + UP);
       assertThat(read(management.resolve("/health/ready"))).isEqualTo("503 " + STOPPING);
       assertThat(closed).isNotDone();
-      closed.join();
-      DrainingTest.awaitNoListener(management.getPort());
     }
+    // Who was waited for has left.
+    closed.join();
+    DrainingTest.awaitNoListener(management.getPort());
   }
 
   @Test
@@ -147,7 +150,12 @@ class HealthTest {
       for (int i = 0; i < 300; i++) {
         resting.add(new Socket(InetAddress.getLoopbackAddress(), server.port()));
       }
-      assertThat(read(server.managementUri().resolve("/health/live"))).isEqualTo("200 " + UP);
+      URI management = server.managementUri();
+      await("connections")
+          .until(
+              () ->
+                  read(management.resolve("/metrics")).contains("\nuser_template_connections 300"));
+      assertThat(read(management.resolve("/health/live"))).isEqualTo("200 " + UP);
     } finally {
       for (Socket socket : resting) {
         socket.close();

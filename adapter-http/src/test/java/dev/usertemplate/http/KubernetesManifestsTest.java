@@ -139,7 +139,9 @@ class KubernetesManifestsTest {
           assertThat(mountPath(volume)).as(setting.flag()).isEqualTo(folder);
         });
     assertThat(mountPath("tmp")).isEqualTo("/tmp");
-    assertThat(container().get("volumeMounts")).noneMatch(mount -> mount.has("subPath"));
+    assertThat(container().get("volumeMounts"))
+        .isNotEmpty()
+        .noneMatch(mount -> mount.has("subPath"));
 
     for (JsonNode secret : Manifests.read("secrets.example.yaml")) {
       String name = secret.at("/metadata/name").stringValue();
@@ -166,7 +168,7 @@ class KubernetesManifestsTest {
     long needed =
         new Settings(settings())
             .shutdownDelay()
-            .plus(Server.DRAIN)
+            .plus(TimeLimits.STANDARD.drain())
             .plus(Server.CLOSE)
             .plusSeconds(5)
             .toSeconds();

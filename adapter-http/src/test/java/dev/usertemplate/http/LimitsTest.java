@@ -1,41 +1,49 @@
 package dev.usertemplate.http;
 
+import static dev.usertemplate.http.Patience.await;
 import static dev.usertemplate.http.TestServer.PATH;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.usertemplate.http.token.MovableClock;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(120)
 class LimitsTest {
   @Test
-  void whoever_calls_too_often_is_told_to_wait_and_then_let_in_again() throws Exception {
-    try (TestServer server = new TestServer(Map.of(Setting.RATE_LIMIT, "5"))) {
-      List<Integer> statuses = new ArrayList<>();
+  void whoever_calls_too_often_is_told_to_wait_and_then_let_in_again() {
+    MovableClock clock = new MovableClock();
+    try (TestServer server = new TestServer(Map.of(Setting.RATE_LIMIT, "5"), clock)) {
+      assertThat(statuses(server, 5)).containsOnly(200);
       HttpResponse<byte[]> answer = server.get(PATH);
-      while (answer.statusCode() == 200 && statuses.size() < 100) {
-        statuses.add(answer.statusCode());
-        answer = server.get(PATH);
-      }
-
-      assertThat(statuses).hasSizeBetween(5, 30);
       assertThat(answer.statusCode()).isEqualTo(429);
       assertThat(answer.headers().firstValue("Retry-After")).contains("1");
       assertThat(new String(answer.body(), StandardCharsets.UTF_8))
           .contains("APIGW.0308", "The throttling threshold has been reached.", "5 requests");
-      Thread.sleep(1000);
-      assertThat(server.get(PATH).statusCode()).isEqualTo(200);
+      clock.move(Duration.ofMillis(199));
+      assertThat(server.get(PATH).statusCode()).isEqualTo(429);
+      clock.move(Duration.ofMillis(1));
+      assertThat(statuses(server, 2)).containsExactly(200, 429);
+      clock.move(Duration.ofHours(1));
+      assertThat(statuses(server, 6)).containsExactly(200, 200, 200, 200, 200, 429);
     }
+  }
+
+  private static List<Integer> statuses(TestServer server, int requests, String... headers) {
+    return IntStream.range(0, requests)
+        .mapToObj(i -> server.get(PATH, headers).statusCode())
+        .toList();
   }
 
   @Test
@@ -55,17 +63,13 @@ class LimitsTest {
             Setting.ALLOW_ANONYMOUS, "true",
             Setting.RATE_LIMIT, "2",
             Setting.TRUSTED_PROXIES, "127.0.0.0/8");
-    try (TestServer server = new TestServer(settings)) {
+    try (TestServer server = new TestServer(settings, new MovableClock())) {
       for (int i = 0; i < 20; i++) {
         String[] other = {"X-Forwarded-For", "203.0.113.9, 198.51.100." + i};
         assertThat(server.get(PATH, other).statusCode()).isEqualTo(200);
       }
       String[] same = {"X-Forwarded-For", "198.51.100.77"};
-      List<Integer> statuses = new ArrayList<>();
-      for (int i = 0; i < 10; i++) {
-        statuses.add(server.get(PATH, same).statusCode());
-      }
-      assertThat(statuses).contains(200, 429);
+      assertThat(statuses(server, 4, same)).containsExactly(200, 200, 429, 429);
     }
   }
 
@@ -88,43 +92,70 @@ class LimitsTest {
       renderer.letGo();
       assertThat(first.getInputStream().read()).isEqualTo('H');
       // The answer is out a little before the place is free.
-      Instant end = Instant.now().plusSeconds(10);
-      while (server.get("/any/path").statusCode() != 404) {
-        assertThat(Instant.now()).isBefore(end);
-        Thread.sleep(20);
+      await("a place").until(() -> server.get("/any/path").statusCode() == 404);
+    }
+  }
+
+  @Test
+  void bodies_that_trickle_in_keep_nobody_out() throws Exception {
+    List<Socket> slow = new ArrayList<>();
+    try (TestServer server = new TestServer(Map.of(Setting.MAX_REQUESTS, "4"))) {
+      for (int i = 0; i < 20; i++) {
+        slow.add(callWithBody(server, 1_000_000, "b"));
+      }
+      server.awaitRequests(20);
+      assertThat(statuses(server, 20)).containsOnly(200);
+      assertThat(server.metric("http_server_requests_active")).as("not yet over").isEqualTo(20);
+      close(slow);
+    }
+  }
+
+  @Test
+  void a_body_that_trickles_in_ends_in_time() throws Exception {
+    try (TestServer server = new TestServer(Map.of(), TestServer.IMPATIENT)) {
+      // What others have sent does not count for those who are slow.
+      server.send("GET", PATH, "b".repeat(900_000), new String[0]);
+      try (Socket slow = callWithBody(server, 1_000_000, "b")) {
+        awaitAnswer(slow, "b");
+        RawAnswer answer = RawAnswer.parse(readAll(slow));
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.header("Connection")).isEqualTo("close");
+        assertThat(answer.body()).contains("did not arrive in time");
       }
     }
   }
 
   @Test
-  void bodies_that_trickle_in_keep_nobody_out_and_end_in_time() throws Exception {
-    try (TestServer server = new TestServer(Map.of(Setting.MAX_REQUESTS, "4"))) {
-      // What others have sent does not count for those who are slow.
-      server.send("GET", PATH, "b".repeat(900_000), new String[0]);
-      List<Socket> slow = new ArrayList<>();
-      for (int i = 0; i < 20; i++) {
-        slow.add(new Socket(InetAddress.getLoopbackAddress(), server.port()));
-        slow.get(i)
-            .getOutputStream()
-            .write(
-                "GET %s HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000\r\n\r\nb"
-                    .formatted(PATH)
-                    .getBytes(StandardCharsets.US_ASCII));
-      }
-      Instant start = Instant.now();
-      for (int i = 0; i < 20; i++) {
-        assertThat(server.get(PATH).statusCode()).isEqualTo(200);
-      }
-      assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(5));
+  void a_head_that_trickles_in_ends_with_its_connection() throws Exception {
+    try (TestServer server = new TestServer(Map.of(), TestServer.IMPATIENT);
+        Socket slow = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      slow.getOutputStream().write("GET / HTTP/1.1\r\nX: x".getBytes(StandardCharsets.US_ASCII));
+      awaitAnswer(slow, "x");
+      assertThat(readAll(slow)).as("there is no answer").isEmpty();
+    }
+  }
 
-      assertThat(trickle(slow.get(0), Duration.ofSeconds(25))).isTrue();
-      RawAnswer answer = RawAnswer.parse(readAll(slow.get(0)));
-      assertThat(answer.status()).isEqualTo(400);
-      assertThat(answer.header("Connection")).isEqualTo("close");
-      assertThat(answer.body()).contains("did not arrive in time");
-      for (Socket socket : slow) {
-        socket.close();
-      }
+  @Test
+  void a_request_whose_caller_reads_slowly_ends_with_its_connection() throws Exception {
+    TimeLimits standard = TimeLimits.STANDARD;
+    TimeLimits brief =
+        new TimeLimits(
+            standard.head(),
+            standard.body(),
+            standard.upload(),
+            standard.refused(),
+            Duration.ofSeconds(1),
+            standard.drain());
+    try (TestServer server = new TestServer(new LargeTemplateRenderer(), brief);
+        Socket slow = DrainingTest.call(server.port())) {
+      assertThat(slow.getInputStream().read()).isEqualTo('H');
+      // Fast enough for the web server's idle timeout, and too slow to get all of it.
+      await("its end")
+          .until(
+              () -> {
+                slow.getInputStream().skip(1000);
+                return server.metric("http_server_requests_active") == 0;
+              });
     }
   }
 
@@ -133,10 +164,8 @@ class LimitsTest {
       throws Exception {
     try (TestServer server = new TestServer()) {
       List<Socket> slow = new ArrayList<>();
-      String head = "GET %s HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n".formatted(PATH);
       for (int i = 0; i < 300; i++) {
-        slow.add(new Socket(InetAddress.getLoopbackAddress(), server.port()));
-        slow.get(i).getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+        slow.add(callWithBody(server, 9, ""));
       }
       // Which of them come too late is up to the threads of the server.
       List<Socket> refused = answered(slow, 300 - 256);
@@ -144,57 +173,79 @@ class LimitsTest {
         byte[] status = socket.getInputStream().readNBytes("HTTP/1.1 503".length());
         assertThat(new String(status, StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 503");
       }
+      server.awaitRequests(256);
       assertThat(server.get(PATH).statusCode()).isEqualTo(200);
-      for (Socket socket : slow) {
-        socket.close();
-      }
-      Instant end = Instant.now().plusSeconds(10);
-      while (server.send("GET", PATH, "body", new String[0]).statusCode() != 200) {
-        assertThat(Instant.now()).as("places are free again").isBefore(end);
-        Thread.sleep(100);
-      }
+      assertThat(server.send("GET", PATH, "body", new String[0]).statusCode()).isEqualTo(503);
+      close(slow);
+      server.awaitRequests(0);
+      assertThat(server.send("GET", PATH, "body", new String[0]).statusCode()).isEqualTo(200);
     }
   }
 
   @Test
   void callers_who_do_not_read_keep_nobody_out() throws Exception {
-    try (TestServer server = new TestServer(Map.of(Setting.MAX_REQUESTS, "4"))) {
+    try (TestServer server =
+        new TestServer(
+            new LargeTemplateRenderer(),
+            TimeLimits.STANDARD.drain(),
+            Map.of(Setting.MAX_REQUESTS, "4"))) {
       List<Socket> silent = new ArrayList<>();
-      for (int i = 0; i < 20; i++) {
-        silent.add(DrainingTest.call(server.port()));
+      for (int i = 0; i < 5; i++) {
+        Socket socket = DrainingTest.call(server.port());
+        silent.add(socket);
+        assertThat(socket.getInputStream().read()).isEqualTo('H');
       }
-      // They do while their answers are made.
-      Instant end = Instant.now().plusSeconds(10);
-      for (int served = 0; served < 20; ) {
-        served = server.get(PATH).statusCode() == 200 ? served + 1 : 0;
-        assertThat(Instant.now()).isBefore(end);
-      }
-      for (Socket socket : silent) {
-        socket.close();
-      }
+      server.awaitRequests(5);
+      // While its answer is made, and sent until it gets stuck, each of them does.
+      await("places")
+          .untilAsserted(
+              () -> {
+                for (int i = 0; i < 20; i++) {
+                  assertThat(server.get("/any/path").statusCode()).isEqualTo(404);
+                }
+              });
+      assertThat(server.metric("http_server_requests_active")).as("not yet over").isEqualTo(5);
+      close(silent);
     }
   }
 
   /** Those that got an answer, as soon as there are so many of them. */
-  private static List<Socket> answered(List<Socket> sockets, int count) throws Exception {
-    Instant end = Instant.now().plusSeconds(15);
-    while (true) {
-      List<Socket> answered = new ArrayList<>();
-      for (Socket socket : sockets) {
-        if (socket.getInputStream().available() > 0) {
-          answered.add(socket);
-        }
+  private static List<Socket> answered(List<Socket> sockets, int count) {
+    List<Socket> answered =
+        await("answers").until(() -> answered(sockets), it -> it.size() >= count);
+    assertThat(answered).hasSize(count);
+    return answered;
+  }
+
+  private static List<Socket> answered(List<Socket> sockets) throws IOException {
+    List<Socket> answered = new ArrayList<>();
+    for (Socket socket : sockets) {
+      if (socket.getInputStream().available() > 0) {
+        answered.add(socket);
       }
-      if (answered.size() >= count || Instant.now().isAfter(end)) {
-        assertThat(answered).hasSize(count);
-        return answered;
-      }
-      Thread.sleep(50);
+    }
+    return answered;
+  }
+
+  /** Sends a request whose body is to have that length, and of the body only this. */
+  private static Socket callWithBody(TestServer server, int length, String begin)
+      throws IOException {
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+    String request =
+        "GET %s HTTP/1.1\r\nHost: x\r\nContent-Length: %s\r\n\r\n%s".formatted(PATH, length, begin);
+    socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+    return socket;
+  }
+
+  private static void close(List<Socket> sockets) throws IOException {
+    for (Socket socket : sockets) {
+      socket.close();
     }
   }
 
-  private static String readAll(Socket socket) throws IOException {
-    socket.setSoTimeout(10_000);
+  /** What comes until the end of the connection, even if that is a reset. */
+  static String readAll(Socket socket) throws IOException {
+    socket.setSoTimeout(60_000);
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
     byte[] buffer = new byte[8192];
     try {
@@ -204,26 +255,25 @@ class LimitsTest {
         read = socket.getInputStream().read(buffer);
       }
     } catch (IOException e) {
-      // A reset is an end, too.
+      // Whoever needs more than has come will miss it.
     }
     return answer.toString(StandardCharsets.ISO_8859_1);
   }
 
-  /** Sends a byte every half a second until something comes back. */
-  private static boolean trickle(Socket socket, Duration most) throws Exception {
-    InputStream in = socket.getInputStream();
-    Instant end = Instant.now().plus(most);
-    while (Instant.now().isBefore(end)) {
-      try {
-        socket.getOutputStream().write('b');
-      } catch (IOException e) {
-        return true;
-      }
-      if (in.available() > 0) {
-        return true;
-      }
-      Thread.sleep(500);
-    }
-    return false;
+  /** Sends a piece now and then until something comes back, or nobody takes any more. */
+  static void awaitAnswer(Socket socket, String piece) {
+    await("an answer")
+        .until(
+            () -> {
+              if (socket.getInputStream().available() > 0) {
+                return true;
+              }
+              try {
+                socket.getOutputStream().write(piece.getBytes(StandardCharsets.US_ASCII));
+                return false;
+              } catch (IOException e) {
+                return true;
+              }
+            });
   }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * every single one.
  */
 final class Load implements AutoCloseable {
-  /** Breath between two requests: this is about failures, not about speed. */
-  private static final long PAUSE_MILLIS = 20;
+  /** Breath between two requests, no waiting for anything: this is about failures, not speed. */
+  private static final long PAUSE_MILLIS = 50;
 
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Queue<Outcome> outcomes = new ConcurrentLinkedQueue<>();
@@ -117,13 +117,11 @@ final class Load implements AutoCloseable {
   }
 
   /** Waits until so many more requests are over. */
-  void await(int more) throws InterruptedException {
+  void await(int more) {
     int enough = outcomes.size() + more;
-    Instant end = Instant.now().plusSeconds(120);
-    while (outcomes.size() < enough) {
-      assertThat(Instant.now()).as("requests come to an end").isBefore(end);
-      Thread.sleep(20);
-    }
+    Patience.await("requests come to an end")
+        .atMost(Duration.ofMinutes(2))
+        .until(() -> outcomes.size() >= enough);
   }
 
   /** Lets running requests end, and answers what became of all. */

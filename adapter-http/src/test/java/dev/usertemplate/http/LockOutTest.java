@@ -76,7 +76,7 @@ class LockOutTest {
             Setting.TRUSTED_PROXIES,
             "127.0.0.1");
     try (TestServer server = new TestServer(settings);
-        CapturedLog log = new CapturedLog()) {
+        CapturedLog log = new CapturedLog(server)) {
       for (int i = 0; i < LockOut.LIMIT; i++) {
         assertThat(text(server.get(PATH, wrong.get(server, PATH))))
             .contains("verify aksk signature fail");

@@ -1,5 +1,6 @@
 package dev.usertemplate.http;
 
+import static dev.usertemplate.http.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.usertemplate.core.RequiredProgram;
@@ -15,7 +16,6 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import javax.net.SocketFactory;
@@ -173,13 +173,14 @@ final class Proxy implements AutoCloseable {
   }
 
   /** Waits until HAProxy says of the server what it should: UP, DOWN. */
-  void awaitState(int server, String state) throws Exception {
+  void awaitState(int server, String state) {
     String name = "servers," + (char) ('a' + server) + ",";
-    Instant end = Instant.now().plusSeconds(60);
-    while (stat().lines().noneMatch(it -> it.startsWith(name) && it.contains("," + state + ","))) {
-      assertThat(Instant.now()).as("%s becomes %s", name, state).isBefore(end);
-      Thread.sleep(50);
-    }
+    await("%s becomes %s".formatted(name, state))
+        .until(
+            () ->
+                stat()
+                    .lines()
+                    .anyMatch(it -> it.startsWith(name) && it.contains("," + state + ",")));
   }
 
   private String stat() throws IOException {
@@ -198,13 +199,9 @@ final class Proxy implements AutoCloseable {
     return command;
   }
 
-  private void awaitListener() throws Exception {
-    Instant end = Instant.now().plusSeconds(20);
-    while (!listens()) {
-      assertThat(process.isAlive()).as(() -> "%s ended: %s".formatted(program, log())).isTrue();
-      assertThat(Instant.now()).as(() -> "%s listens: %s".formatted(program, log())).isBefore(end);
-      Thread.sleep(20);
-    }
+  private void awaitListener() {
+    await("%s listens".formatted(program)).until(() -> listens() || !process.isAlive());
+    assertThat(process.isAlive()).as(() -> "%s ended: %s".formatted(program, log())).isTrue();
   }
 
   private boolean listens() {

@@ -1,5 +1,6 @@
 package dev.usertemplate.http;
 
+import static dev.usertemplate.http.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -9,7 +10,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -19,6 +19,7 @@ import javax.net.SocketFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Three servers, as processes of their own, behind real proxies with the configurations of the
  * docs.
  */
+@Tag("any-jdk")
 class ScaleOutIT {
   private static final int DOWNLOADERS = 10;
   private static final int UPLOADERS = 3;
@@ -228,17 +230,16 @@ class ScaleOutIT {
     }
   }
 
-  private void awaitUploads(long count) throws Exception {
-    Instant end = Instant.now().plusSeconds(20);
+  private static void awaitUploads(long count) {
+    await("uploads under way").untilAsserted(() -> assertThat(uploads()).isEqualTo(count));
+  }
+
+  private static long uploads() throws IOException {
     long uploads = 0;
-    while (uploads != count) {
-      assertThat(Instant.now()).as("%s uploads under way", count).isBefore(end);
-      Thread.sleep(20);
-      uploads = 0;
-      for (Replica server : SERVERS) {
-        uploads += server.uploads();
-      }
+    for (Replica server : SERVERS) {
+      uploads += server.uploads();
     }
+    return uploads;
   }
 
   private byte[] workbook() throws Exception {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -28,6 +29,26 @@ class SecurityPageTest {
           .as(test.group())
           .containsPattern("(void|boolean) " + test.group(2) + "\\(");
     }
+  }
+
+  @Test
+  void the_times_are_those_of_the_server() throws IOException {
+    assertThat(TimeLimits.STANDARD)
+        .isEqualTo(
+            new TimeLimits(
+                Duration.ofSeconds(20),
+                Duration.ofSeconds(20),
+                Duration.ofSeconds(20),
+                Duration.ofSeconds(5),
+                Duration.ofMinutes(2),
+                Duration.ofSeconds(10)));
+    assertThat(Files.readString(ROOT.resolve("docs/security.md")))
+        .contains("20 seconds for a head and for a body, two minutes for all of a request")
+        .contains("64 KiB a second after 20 seconds");
+    assertThat(Files.readString(ROOT.resolve("docs/http-api.md")))
+        .contains("gives running requests ten seconds");
+    assertThat(Files.readString(ROOT.resolve("docs/operations.md")))
+        .contains("waits up to ten seconds for requests that run");
   }
 
   @Test

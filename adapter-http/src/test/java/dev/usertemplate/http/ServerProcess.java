@@ -9,9 +9,12 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
@@ -58,6 +61,8 @@ final class ServerProcess implements AutoCloseable {
   private static List<String> java(List<String> before, String... options) {
     List<String> command = new ArrayList<>(before);
     command.add(JAVA_HOME.resolve("bin/java").toString());
+    // These processes are over before the better compiler would pay.
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     command.addAll(List.of(options));
     return command;
   }
@@ -109,8 +114,18 @@ final class ServerProcess implements AutoCloseable {
   }
 
   int awaitExit() throws InterruptedException {
-    assertThat(process.waitFor(30, TimeUnit.SECONDS)).as("still runs").isTrue();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("it has ended").isTrue();
     return process.exitValue();
+  }
+
+  /** Whether it ends of its own accord within that time. */
+  boolean endsWithin(Duration time) throws InterruptedException {
+    return process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** When it ends. */
+  CompletableFuture<Instant> end() {
+    return process.onExit().thenApply(ended -> Instant.now());
   }
 
   long pid() {

@@ -1,5 +1,6 @@
 package dev.usertemplate.http;
 
+import static dev.usertemplate.http.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -7,8 +8,12 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -18,18 +23,30 @@ import org.eclipse.jetty.util.Callback;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(120)
 class SlowHeadsTest {
   private static final String REQUEST = "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
+  private static final String BEGINNING = "GET / HTTP/1.1\r\nX: x";
 
-  private static final String ENDLESS = "GET / HTTP/1.1\r\nX: " + "x".repeat(1000);
+  /** So long that it never looks by itself: the tests tell it when. */
+  private static final Duration LIMIT = Duration.ofHours(10);
+
+  private static final Duration MOMENT = Duration.ofMillis(1);
 
   private final Server jetty = new Server();
   private final ServerConnector connector = new ServerConnector(jetty);
+  private final AtomicLong nanos = new AtomicLong();
+  private final SlowHeads slowHeads = new SlowHeads(connector, LIMIT, nanos::get);
+  private final CountDownLatch asked = new CountDownLatch(1);
+  private final CountDownLatch free = new CountDownLatch(1);
 
   @BeforeEach
   void start() throws Exception {
     connector.setHost(InetAddress.getLoopbackAddress().getHostAddress());
+    // Else the web server itself would end who is silent.
+    connector.setIdleTimeout(0);
     jetty.addConnector(connector);
     jetty.setHandler(
         new Handler.Abstract() {
@@ -37,27 +54,37 @@ class SlowHeadsTest {
           public boolean handle(Request request, Response response, Callback callback)
               throws Exception {
             if (request.getHttpURI().getPath().equals("/slow")) {
-              Thread.sleep(3000);
+              asked.countDown();
+              assertThat(free.await(60, TimeUnit.SECONDS)).isTrue();
+            }
+            if (request.getHttpURI().getPath().equals("/body")) {
+              assertThat(Content.Source.asString(request)).isEqualTo("abc");
             }
             Content.Sink.write(response, true, "done", callback);
             return true;
           }
         });
     jetty.start();
-    SlowHeads.watch(connector, Duration.ofMillis(800));
   }
 
   @AfterEach
   void stop() throws Exception {
+    free.countDown();
     jetty.stop();
   }
 
   @Test
   void a_head_that_trickles_in_ends_with_its_connection() throws Exception {
     try (Socket socket = connect()) {
-      Instant start = Instant.now();
-      assertThat(sendSlowly(socket, ENDLESS)).isFalse();
-      assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(6));
+      send(socket, BEGINNING);
+      pass(Duration.ZERO);
+      // More of it gives no more time.
+      send(socket, "x");
+      pass(LIMIT);
+      assertThat(connector.getConnectedEndPoints()).as("it may take as long as that").hasSize(1);
+      send(socket, "x");
+      pass(MOMENT);
+      assertEnded(socket);
     }
   }
 
@@ -66,8 +93,23 @@ class SlowHeadsTest {
     try (Socket socket = connect()) {
       ask(socket, REQUEST);
       readAnswer(socket);
-      Thread.sleep(600);
-      assertThat(sendSlowly(socket, ENDLESS)).isFalse();
+      pass(Duration.ZERO);
+      pass(LIMIT.plus(MOMENT));
+      send(socket, BEGINNING);
+      pass(Duration.ZERO);
+      pass(LIMIT);
+      assertThat(connector.getConnectedEndPoints()).as("it may take as long as that").hasSize(1);
+      pass(MOMENT);
+      assertEnded(socket);
+    }
+  }
+
+  @Test
+  void it_looks_by_itself() throws Exception {
+    SlowHeads.watch(connector, Duration.ofMillis(100));
+    try (Socket socket = connect()) {
+      ask(socket, BEGINNING);
+      assertEnded(socket);
     }
   }
 
@@ -80,42 +122,77 @@ class SlowHeadsTest {
       ask(resting, REQUEST);
       readAnswer(resting);
       ask(busy, REQUEST.replace("/ ", "/slow "));
-      Thread.sleep(1000);
+      assertThat(asked.await(60, TimeUnit.SECONDS)).isTrue();
+      awaitConnections(3);
+      pass(Duration.ZERO);
+      pass(LIMIT.multipliedBy(2));
       // The next request is on the wire before the first is answered.
       ask(busy, REQUEST);
+      pass(Duration.ZERO);
+      pass(LIMIT.multipliedBy(2));
+      free.countDown();
       readAnswer(busy);
       readAnswer(busy);
+      pass(Duration.ZERO);
+      pass(LIMIT.multipliedBy(2));
       ask(resting, REQUEST);
       readAnswer(resting);
       ask(fresh, REQUEST);
       readAnswer(fresh);
+      assertThat(connector.getConnectedEndPoints()).hasSize(3);
     }
   }
 
-  /** Whether all of it could be sent, a byte every 50 milliseconds. */
-  private static boolean sendSlowly(Socket socket, String text) throws InterruptedException {
-    try {
-      for (byte b : text.getBytes(StandardCharsets.US_ASCII)) {
-        socket.getOutputStream().write(b);
-        Thread.sleep(50);
-        if (socket.getInputStream().available() > 0) {
-          throw new AssertionError("It was answered.");
-        }
-      }
-      return true;
-    } catch (IOException e) {
-      return false;
+  @Test
+  void a_body_that_takes_its_time_is_no_head() throws Exception {
+    try (Socket socket = connect()) {
+      send(socket, "POST /body HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\na");
+      pass(Duration.ZERO);
+      send(socket, "b");
+      pass(Duration.ZERO);
+      pass(LIMIT.multipliedBy(2));
+      ask(socket, "c");
+      readAnswer(socket);
     }
+  }
+
+  /** Lets so much time pass, and has it look. */
+  private void pass(Duration time) {
+    nanos.addAndGet(time.toNanos());
+    slowHeads.run();
   }
 
   private Socket connect() throws IOException {
     Socket socket = new Socket(InetAddress.getLoopbackAddress(), connector.getLocalPort());
-    socket.setSoTimeout(10_000);
+    socket.setSoTimeout(60_000);
     return socket;
+  }
+
+  private void awaitConnections(int number) {
+    await("connections")
+        .untilAsserted(() -> assertThat(connector.getConnectedEndPoints()).hasSize(number));
+  }
+
+  /** Sends it on the only connection there is, and waits until it has arrived. */
+  private void send(Socket socket, String text) throws IOException {
+    awaitConnections(1);
+    long before = bytes();
+    ask(socket, text);
+    await("arrival").until(() -> bytes() == before + text.length());
+  }
+
+  private long bytes() {
+    EndPoint endPoint = connector.getConnectedEndPoints().iterator().next();
+    Connection connection = endPoint.getConnection();
+    return connection == null ? 0 : connection.getBytesIn();
   }
 
   private static void ask(Socket socket, String request) throws IOException {
     socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private static void assertEnded(Socket socket) throws IOException {
+    assertThat(socket.getInputStream().read()).as("ended without an answer").isNegative();
   }
 
   private static void readAnswer(Socket socket) throws IOException {

@@ -1,11 +1,11 @@
 package dev.usertemplate.http;
 
+import static dev.usertemplate.http.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -32,13 +32,14 @@ final class SpoolFolder {
     }
   }
 
-  /** Waits until the process holds none. */
-  static void awaitEmpty(Path folder) throws Exception {
-    Instant end = Instant.now().plusSeconds(20);
-    while (open(folder) > 0) {
-      assertThat(Instant.now()).as("files are let go").isBefore(end);
-      Thread.sleep(50);
-    }
+  /** Waits until this process holds exactly so many. */
+  static void awaitOpen(Path folder, long files) {
+    await("open files").untilAsserted(() -> assertThat(open(folder)).isEqualTo(files));
+  }
+
+  /** Waits until this process holds none, and asserts that none is left behind. */
+  static void awaitEmpty(Path folder) throws IOException {
+    awaitOpen(folder, 0);
     assertThat(names(folder)).isEmpty();
   }
 

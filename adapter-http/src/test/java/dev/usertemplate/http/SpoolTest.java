@@ -3,6 +3,7 @@ package dev.usertemplate.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -54,6 +55,22 @@ class SpoolTest {
         .isInstanceOfSatisfying(
             SettingException.class, e -> assertThat(e.setting()).isEqualTo(Setting.SPOOL_FOLDER))
         .hasMessageContaining("is no folder in which this process can create files");
+  }
+
+  @Test
+  void when_the_folder_fails_the_caller_is_told_to_come_back() throws Exception {
+    byte[] workbook = Workbooks.withOneMistake();
+    try (TestServer server = new TestServer(Map.of(Setting.SPOOL_FOLDER, folder.toString()));
+        CapturedLog log = new CapturedLog(server)) {
+      Files.delete(folder);
+      HttpResponse<byte[]> answer = server.post(WorkbookCheckTest.PATH, workbook);
+      Answers.assertError(answer, 503, "WKS.00050902", "unavailable");
+      assertThat(answer.headers().firstValue("Retry-After")).contains("30");
+      assertThat(log.events()).hasSize(1);
+      assertThat(log.events().get(0).getFormattedMessage()).contains("folder for uploads");
+      Files.createDirectory(folder);
+      assertThat(server.post(WorkbookCheckTest.PATH, workbook).statusCode()).isEqualTo(200);
+    }
   }
 
   @Test

@@ -6,12 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.usertemplate.core.template.RenderTemplate;
 import dev.usertemplate.core.template.Template;
 import dev.usertemplate.core.template.TemplateRequest;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.SocketFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -171,20 +169,17 @@ class TemplateDownloadTest {
   })
   void a_body_that_comes_late_leaves_the_connection_open(String method, String header, String body)
       throws Exception {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), SERVER.port())) {
-      socket.setSoTimeout(10_000);
-      OutputStream out = socket.getOutputStream();
+    try (KeptConnection caller = new KeptConnection(SocketFactory.getDefault(), SERVER.port())) {
       String head = "%s %s HTTP/1.1\r\nHost: x\r\n%s\r\n\r\n".formatted(method, PATH, header);
-      out.write(head.getBytes(StandardCharsets.ISO_8859_1));
-      Thread.sleep(150);
-      out.write(body.getBytes(StandardCharsets.ISO_8859_1));
-      Thread.sleep(150);
-      out.write(request("HEAD", "/second").getBytes(StandardCharsets.ISO_8859_1));
+      caller.send(head.getBytes(StandardCharsets.ISO_8859_1));
+      SERVER.awaitRequests(1);
+      caller.send(body.getBytes(StandardCharsets.ISO_8859_1));
+      assertThat(caller.read().status()).isEqualTo(method.equals("GET") ? 200 : 405);
+      assertThat(caller.isOpen()).isTrue();
 
-      String answers = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      assertThat(answers)
-          .startsWith(method.equals("GET") ? "HTTP/1.1 200 " : "HTTP/1.1 405 ")
-          .containsOnlyOnce("HTTP/1.1 404 ");
+      String next = "GET /second HTTP/1.1\r\nHost: x\r\n\r\n";
+      caller.send(next.getBytes(StandardCharsets.ISO_8859_1));
+      assertThat(caller.read().status()).isEqualTo(404);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.usertemplate.http;
 
+import static dev.usertemplate.http.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.usertemplate.core.check.CheckUsers;
@@ -16,12 +17,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import javax.net.SocketFactory;
 
 /**
  * A server on a free port, with a renderer of the test's own, and two ways to call it. Whatever is
@@ -29,6 +31,16 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class TestServer implements AutoCloseable {
   static final String PATH = "/v2/0bec5db98280d2d02fd6c00c2de791ce/users/template/download";
+
+  /** Time limits that a test can wait for. */
+  static final TimeLimits IMPATIENT =
+      new TimeLimits(
+          Duration.ofMillis(500),
+          Duration.ofMillis(500),
+          Duration.ofSeconds(1),
+          Duration.ofMillis(500),
+          TimeLimits.STANDARD.request(),
+          TimeLimits.STANDARD.drain());
 
   private static final CheckUsers CHECK = CheckUsers.withInstalledFormat();
 
@@ -46,7 +58,7 @@ final class TestServer implements AutoCloseable {
   }
 
   TestServer(TemplateRenderer renderer) {
-    this(renderer, Duration.ofSeconds(10));
+    this(renderer, TimeLimits.STANDARD.drain());
   }
 
   TestServer(TemplateRenderer renderer, Duration drain) {
@@ -55,25 +67,54 @@ final class TestServer implements AutoCloseable {
 
   /** With settings of the test's own; the port is any free one. */
   TestServer(Map<Setting, String> settings) {
-    this(TestServer::named, Duration.ofSeconds(10), settings);
+    this(settings, TimeLimits.STANDARD);
+  }
+
+  /** With time limits of the test's own. */
+  TestServer(Map<Setting, String> settings, TimeLimits limits) {
+    this(TestServer::named, CHECK, settings, limits, Clock.systemUTC());
+  }
+
+  /** With a clock of the test's own. */
+  TestServer(Map<Setting, String> settings, Clock clock) {
+    this(TestServer::named, CHECK, settings, TimeLimits.STANDARD, clock);
   }
 
   /** With a check of the test's own. */
   TestServer(CheckUsers check, Map<Setting, String> settings) {
-    this(TestServer::named, check, Duration.ofSeconds(10), settings);
+    this(TestServer::named, check, settings, TimeLimits.STANDARD, Clock.systemUTC());
   }
 
   TestServer(TemplateRenderer renderer, Duration drain, Map<Setting, String> settings) {
-    this(renderer, CHECK, drain, settings);
+    this(renderer, CHECK, settings, draining(drain), Clock.systemUTC());
+  }
+
+  TestServer(TemplateRenderer renderer, TimeLimits limits) {
+    this(renderer, CHECK, Map.of(), limits, Clock.systemUTC());
+  }
+
+  private static TimeLimits draining(Duration drain) {
+    TimeLimits standard = TimeLimits.STANDARD;
+    return new TimeLimits(
+        standard.head(),
+        standard.body(),
+        standard.upload(),
+        standard.refused(),
+        standard.request(),
+        drain);
   }
 
   private TestServer(
-      TemplateRenderer renderer, CheckUsers check, Duration drain, Map<Setting, String> settings) {
+      TemplateRenderer renderer,
+      CheckUsers check,
+      Map<Setting, String> settings,
+      TimeLimits limits,
+      Clock clock) {
     Map<Setting, String> all = new EnumMap<>(Setting.class);
     all.putAll(settings);
     all.put(Setting.PORT, "0");
     try {
-      server = Server.start(new RenderTemplate(renderer), check, all, drain);
+      server = Server.start(new RenderTemplate(renderer), check, all, limits, clock);
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
@@ -145,14 +186,38 @@ final class TestServer implements AutoCloseable {
     }
   }
 
-  /** Waits until no upload occupies a place any more: its file goes a moment before its place. */
-  void awaitNoUpload() throws InterruptedException {
-    Instant end = Instant.now().plusSeconds(20);
-    String active = "user_template_uploads_active";
-    while (new Exposition(Answers.text(get("/metrics"))).samples().get(active) > 0) {
-      assertThat(Instant.now()).as("places are free again").isBefore(end);
-      Thread.sleep(20);
+  /** Sends exactly these characters, and answers what comes first; that says how long it is. */
+  RawAnswer first(String request) {
+    try (KeptConnection caller = new KeptConnection(SocketFactory.getDefault(), port())) {
+      caller.send(request.getBytes(StandardCharsets.ISO_8859_1));
+      return caller.read();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
     }
+  }
+
+  /** A number that it tells of itself, without labels. */
+  double metric(String name) {
+    Double value = new Exposition(Answers.text(get("/metrics"))).samples().get(name);
+    assertThat(value).as(name).isNotNull();
+    return value;
+  }
+
+  /** Waits until it has exactly so many requests in flight, all others being over. */
+  void awaitRequests(int number) {
+    await("requests in flight")
+        .untilAsserted(() -> assertThat(metric("http_server_requests_active")).isEqualTo(number));
+  }
+
+  /** Waits until exactly so many uploads occupy a place; a file goes a moment before its place. */
+  void awaitUploads(int number) {
+    await("uploads with a place")
+        .untilAsserted(() -> assertThat(metric("user_template_uploads_active")).isEqualTo(number));
+  }
+
+  /** What the names of its threads begin with. */
+  String threadNames() {
+    return server.threadNames();
   }
 
   /** Tells it to stop: it serves on for its delay, or until the thread is interrupted. */
@@ -164,11 +229,9 @@ final class TestServer implements AutoCloseable {
   }
 
   /** Tells it to stop, and waits until it is not ready any more. */
-  Thread stopping() throws InterruptedException {
+  Thread stopping() {
     Thread thread = stop();
-    while (get("/health/ready").statusCode() == 200) {
-      Thread.sleep(10);
-    }
+    await("not ready any more").until(() -> get("/health/ready").statusCode() == 503);
     return thread;
   }
 

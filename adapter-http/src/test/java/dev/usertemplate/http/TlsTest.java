@@ -1,5 +1,6 @@
 package dev.usertemplate.http;
 
+import static dev.usertemplate.http.Patience.await;
 import static dev.usertemplate.http.TestServer.PATH;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,7 +12,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
@@ -85,20 +85,27 @@ class TlsTest {
     Pem before = Pem.ec();
     Pem after = Pem.rsa();
     before.serveFrom(folder);
-    try (TestServer server = new TestServer(settings())) {
+    try (TestServer server = new TestServer(settings());
+        CapturedLog log = new CapturedLog(folder)) {
       assertThat(serves(before, server)).isTrue();
 
       after.writeCertificate(certificate);
-      Thread.sleep(3000);
+      awaitLog(log, "The certificate stays as it was");
       assertThat(serves(before, server)).as("the key does not belong to it yet").isTrue();
 
       after.writeKey(key);
-      Instant end = Instant.now().plusSeconds(10);
-      while (!serves(after, server) && Instant.now().isBefore(end)) {
-        Thread.sleep(100);
-      }
+      awaitLog(log, "New connections are served with the certificate");
       assertThat(serves(after, server)).isTrue();
+      assertThat(serves(before, server)).isFalse();
     }
+  }
+
+  private static void awaitLog(CapturedLog log, String begin) {
+    await(begin)
+        .until(
+            () ->
+                log.events().stream()
+                    .anyMatch(event -> event.getFormattedMessage().startsWith(begin)));
   }
 
   @ParameterizedTest

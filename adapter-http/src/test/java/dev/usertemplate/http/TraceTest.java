@@ -1,5 +1,6 @@
 package dev.usertemplate.http;
 
+import static dev.usertemplate.http.Patience.await;
 import static dev.usertemplate.http.TestServer.PATH;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -97,13 +98,15 @@ class TraceTest {
             "http://127.0.0.1:" + identityService.getAddress().getPort(),
             Setting.ACCESS_LOG,
             "true");
-    try (TestServer server = new TestServer(settings);
-        CapturedLog log = new CapturedLog()) {
-      server.get(PATH, "X-Auth-Token", "t", "traceparent", PARENT, "tracestate", "a=b");
-      server.get(PATH, "X-Auth-Token", "u", "traceparent", "00-nonsense");
-      while (log.events().size() < 4) {
-        Thread.sleep(10);
+    TestServer server = new TestServer(settings);
+    try (CapturedLog log = new CapturedLog(server)) {
+      try (server) {
+        server.get(PATH, "X-Auth-Token", "t", "traceparent", PARENT, "tracestate", "a=b");
+        server.get(PATH, "X-Auth-Token", "u", "traceparent", "00-nonsense");
+        await("lines").until(() -> log.events().size() >= 4);
       }
+      // From now on there can be no more.
+      assertThat(parents).hasSize(4);
       assertThat(parents.get(0)).matches("00-" + ID + "-[0-9a-f]{16}-01").isNotEqualTo(PARENT);
       assertThat(parents.subList(1, 4)).containsExactly("a=b", "null", "null");
 

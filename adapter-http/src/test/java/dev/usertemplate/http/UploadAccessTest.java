@@ -202,10 +202,10 @@ class UploadAccessTest {
         "Authorization: SDK-HMAC-SHA256 Access=NOBODY, SignedHeaders=x-sdk-date, Signature=00",
       })
   void a_body_is_not_read_if_its_request_is_refused_whatever_it_holds(String credentials) {
-    try (CapturedLog log = new CapturedLog()) {
+    try (CapturedLog log = new CapturedLog(server)) {
       // Nothing of it is sent, and yet there is an answer.
       RawAnswer answer =
-          server.raw(
+          server.first(
               "POST %s HTTP/1.1\r\nHost: x\r\nContent-Length: 5000000\r\n%s\r\n\r\n"
                   .formatted(PATH, credentials));
       assertThat(answer.status()).isEqualTo(401);
@@ -230,7 +230,7 @@ class UploadAccessTest {
 
   @Test
   void each_decision_is_one_line_in_the_audit_log() {
-    try (CapturedLog log = new CapturedLog()) {
+    try (CapturedLog log = new CapturedLog(server)) {
       server.post(PATH, SMALL, OWNER.post(server, PATH, SMALL));
       server.post(PATH, SMALL, ALICE.post(server, PATH, SMALL));
       List<String> lines =

@@ -11,7 +11,6 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +46,7 @@ class UploadPlacesTest {
     for (int i = 0; i < UploadPlaces.MOST_OF_ONE; i++) {
       send(HEAD + "P", "127.0.0.1");
     }
-    awaitOpen(UploadPlaces.MOST_OF_ONE);
+    SpoolFolder.awaitOpen(folder, UploadPlaces.MOST_OF_ONE);
 
     HttpResponse<byte[]> refused = server.post(PATH, WORKBOOK);
     assertError(refused, 503, "WKS.00050902", "unavailable");
@@ -59,7 +58,7 @@ class UploadPlacesTest {
       socket.close();
     }
     SpoolFolder.awaitEmpty(folder);
-    server.awaitNoUpload();
+    server.awaitUploads(0);
     assertThat(server.post(PATH, WORKBOOK).statusCode()).isEqualTo(200);
   }
 
@@ -68,6 +67,7 @@ class UploadPlacesTest {
     for (int i = 0; i < 2 * UploadPlaces.MOST; i++) {
       send(HEAD, "127.0.0.1");
     }
+    server.awaitRequests(2 * UploadPlaces.MOST);
     for (int i = 0; i < 10; i++) {
       assertThat(server.post(PATH, WORKBOOK).statusCode()).isEqualTo(200);
     }
@@ -98,16 +98,8 @@ class UploadPlacesTest {
     InetAddress from = InetAddress.getByName(address);
     Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port(), from, 0);
     sockets.add(socket);
-    socket.setSoTimeout(20_000);
+    socket.setSoTimeout(60_000);
     socket.getOutputStream().write(text.getBytes(US_ASCII));
     return socket;
-  }
-
-  private void awaitOpen(int files) throws Exception {
-    Instant end = Instant.now().plusSeconds(20);
-    while (SpoolFolder.open(folder) < files) {
-      assertThat(Instant.now()).isBefore(end);
-      Thread.sleep(20);
-    }
   }
 }

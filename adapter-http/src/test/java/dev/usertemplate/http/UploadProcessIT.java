@@ -1,5 +1,6 @@
 package dev.usertemplate.http;
 
+import static dev.usertemplate.http.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.usertemplate.core.RequiredProgram;
@@ -12,12 +13,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Uploads to the packaged server. */
+@Tag("any-jdk")
 class UploadProcessIT {
   private static final byte[] WORKBOOK = Workbooks.large(3, 3_000_000);
 
@@ -67,12 +69,9 @@ class UploadProcessIT {
     assertThat(SpoolFolder.names(folder)).isEmpty();
   }
 
-  private void awaitOpen(ServerProcess server, long files) throws Exception {
-    Instant end = Instant.now().plusSeconds(20);
-    while (SpoolFolder.open(folder, Long.toString(server.pid())) != files) {
-      assertThat(Instant.now()).as("the server has as many files open").isBefore(end);
-      Thread.sleep(20);
-    }
+  private void awaitOpen(ServerProcess server, long files) {
+    await("open files of the server")
+        .until(() -> SpoolFolder.open(folder, Long.toString(server.pid())) == files);
   }
 
   private static HttpResponse<String> upload(URI server) throws IOException, InterruptedException {

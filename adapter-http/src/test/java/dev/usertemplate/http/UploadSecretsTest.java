@@ -42,7 +42,7 @@ class UploadSecretsTest {
       call(answers);
     } finally {
       root.detachAppender(log);
-      ours.setLevel(null);
+      ours.setLevel(Level.INFO);
       root.setLevel(Level.OFF);
     }
     assertThat(answers).isNotEmpty().noneMatch(UploadSecretsTest::tells);
@@ -71,6 +71,7 @@ class UploadSecretsTest {
         String start =
             "POST %s HTTP/1.1\r\nHost: x\r\nContent-Length: 5000\r\n\r\n%s".formatted(PATH, SECRET);
         leaving.getOutputStream().write(start.getBytes(StandardCharsets.US_ASCII));
+        SpoolFolder.awaitOpen(folder, 1);
       }
       SpoolFolder.awaitEmpty(folder);
     }

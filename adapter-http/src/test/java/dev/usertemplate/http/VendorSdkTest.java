@@ -18,6 +18,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -140,9 +141,8 @@ class VendorSdkTest {
     try (TestServer server =
         new TestServer(
             request ->
-                request.equals(TemplateRequest.DEFAULT)
-                    ? new byte[] {1}
-                    : renderer.render(request))) {
+                request.equals(TemplateRequest.DEFAULT) ? new byte[] {1} : renderer.render(request),
+            Duration.ofMinutes(1))) {
       HcClient client = client(server);
       // Leaves a connection open behind it, on which the request below will come.
       assertThat(
@@ -158,8 +158,8 @@ class VendorSdkTest {
           client, new DownloadRequest(), operation(HttpMethod.GET, PATH), ApiError.UNAVAILABLE);
 
       renderer.letGo();
-      assertThat(running.get(10, TimeUnit.SECONDS)).containsExactly('P', 'K');
-      closing.get(10, TimeUnit.SECONDS);
+      assertThat(running.get(60, TimeUnit.SECONDS)).containsExactly('P', 'K');
+      closing.get(60, TimeUnit.SECONDS);
     } finally {
       renderer.letGo();
       threads.shutdownNow();

@@ -19,22 +19,23 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The web page in a real browser, with the real server behind it. */
+@ResourceLock(Browser.LOCK)
 abstract class WebPageInBrowser {
   static final CheckUsers CHECK = CheckUsers.withInstalledFormat();
 
   /** A workbook of the docs: seven mistakes, three repairs. */
   static final Path MISTAKES = Path.of("../docs/examples/users-with-mistakes.xlsx");
 
-  @TempDir static Path downloads;
   @TempDir static Path folder;
   static Browser browser;
   static Server server;
 
   @BeforeAll
   static void start() throws IOException {
-    browser = new Browser(downloads);
+    browser = Browser.shared();
     server = server(Map.of());
   }
 
@@ -47,9 +48,6 @@ abstract class WebPageInBrowser {
 
   @AfterAll
   static void stop() {
-    if (browser != null) {
-      browser.close();
-    }
     if (server != null) {
       server.close();
     }

@@ -156,7 +156,7 @@ class WebPageTest {
     for (Language language : Language.values()) {
       Map<String, String> words = WebPageDocument.texts(language);
       assertThat(places(words)).as(language.wireName()).isEqualTo(places(english));
-      assertThat(words.values()).noneMatch(String::isBlank);
+      assertThat(words.values()).isNotEmpty().noneMatch(String::isBlank);
     }
   }
 
@@ -189,6 +189,7 @@ class WebPageTest {
             key ->
                 !key.matches(
                     "severity\\.\\w+|error\\.[45]\\d\\d|results\\.(users|valid|rejected|blank|example|hidden)"))
+        .isNotEmpty()
         .allMatch(said::contains, "is said");
   }
 

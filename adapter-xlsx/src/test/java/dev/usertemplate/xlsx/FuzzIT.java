@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Runs each fuzz target for a fixed number of inputs from a fixed seed, in a process of its own:
  * the fuzzer rewrites every class that it watches. For a longer hunt, raise {@code -Dfuzz.runs}.
  */
+@Tag("any-jdk")
 class FuzzIT {
   private static final String RUNS = System.getProperty("fuzz.runs", "30000");
 

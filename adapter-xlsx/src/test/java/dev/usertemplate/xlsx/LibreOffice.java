@@ -1,24 +1,74 @@
 package dev.usertemplate.xlsx;
 
-import static org.junit.jupiter.api.Assertions.fail;
-
+import com.sun.star.container.XIndexAccess;
+import com.sun.star.sheet.XSpreadsheetDocument;
+import com.sun.star.table.XColumnRowRange;
+import com.sun.star.table.XTableRows;
+import com.sun.star.uno.UnoRuntime;
 import dev.usertemplate.core.RequiredProgram;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.jodconverter.core.office.OfficeException;
+import org.jodconverter.core.office.OfficeManager;
+import org.jodconverter.core.office.OfficeUtils;
+import org.jodconverter.local.LocalConverter;
+import org.jodconverter.local.filter.Filter;
+import org.jodconverter.local.filter.NoopFilter;
+import org.jodconverter.local.office.LocalOfficeManager;
+import org.jodconverter.local.process.PureJavaProcessManager;
 
-/** The spreadsheet program that judges our workbooks: someone else's reader and calculator. */
+/**
+ * The spreadsheet program that judges our workbooks: someone else's reader and calculator. One
+ * process does the work of all tests.
+ */
 final class LibreOffice {
+  private static final long PATIENCE = Duration.ofMinutes(5).toMillis();
+
   private final Path folder;
 
   private LibreOffice(Path folder) {
     this.folder = folder;
   }
 
-  /** LibreOffice with a profile of its own in the folder. Without it, the test is skipped. */
+  /** Started when it is first asked for, and not again if that fails. */
+  private static final class Shared {
+    static final OfficeManager OFFICE = start(RequiredProgram.need("soffice"));
+
+    private static OfficeManager start(Path program) {
+      try {
+        OfficeManager office =
+            LocalOfficeManager.builder()
+                .officeHome(program.toRealPath().getParent().getParent().toFile())
+                .portNumbers(freePort())
+                .workingDir(Files.createTempDirectory("libreoffice").toFile())
+                .processManager(PureJavaProcessManager.getDefault())
+                .processTimeout(PATIENCE)
+                .taskQueueTimeout(PATIENCE)
+                .taskExecutionTimeout(PATIENCE)
+                .maxTasksPerProcess(0)
+                .startFailFast(true)
+                .build();
+        office.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> OfficeUtils.stopQuietly(office)));
+        return office;
+      } catch (IOException | OfficeException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return free.getLocalPort();
+    }
+  }
+
+  /** LibreOffice, which saves into the folder. Without it, the test is skipped. */
   static LibreOffice in(Path folder) {
     RequiredProgram.need("soffice");
     return new LibreOffice(folder);
@@ -31,63 +81,34 @@ final class LibreOffice {
    */
   Path convert(Path file, String format) throws Exception {
     Path out = Files.createDirectories(folder.resolve("converted"));
-    run("--convert-to", format, "--outdir", out.toString(), file.toString());
     String name = file.getFileName().toString();
-    return out.resolve(name.substring(0, name.lastIndexOf('.') + 1) + format);
+    return save(
+        file, out.resolve(name.substring(0, name.lastIndexOf('.') + 1) + format), NoopFilter.NOOP);
   }
 
   /**
    * Opens the file, does to its first sheet what a person would, and saves it under another name.
-   *
-   * @param statement in LibreOffice Basic; the sheet is the variable {@code s}
    */
-  Path edit(Path file, String statement) throws Exception {
-    Path edited = folder.resolve("edited.xlsx");
-    // Makes the profile, which has an empty module for macros.
-    run("--terminate_after_init");
-    Files.writeString(
-        folder.resolve("profile/user/basic/Standard/Module1.xba"),
-        """
-        <?xml version="1.0" encoding="UTF-8"?>
-        <!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">
-        <script:module xmlns:script="http://openoffice.org/2000/script" script:name="Module1"
-            script:language="StarBasic">
-        Sub Main
-         Dim hidden(0) As New com.sun.star.beans.PropertyValue
-         hidden(0).Name = "Hidden" : hidden(0).Value = True
-         d = StarDesktop.loadComponentFromURL("%s", "_blank", 0, hidden())
-         s = d.Sheets.getByIndex(0)
-         %s
-         Dim xlsx(0) As New com.sun.star.beans.PropertyValue
-         xlsx(0).Name = "FilterName" : xlsx(0).Value = "Calc MS Excel 2007 XML"
-         d.storeToURL("%s", xlsx())
-         d.close(True)
-        End Sub
-        </script:module>
-        """
-            .formatted(file.toUri(), statement, edited.toUri()));
-    run("macro:///Standard.Module1.Main");
-    return edited;
+  Path edit(Path file, Consumer<XTableRows> change) throws Exception {
+    return save(
+        file,
+        folder.resolve("edited.xlsx"),
+        (context, document, chain) -> {
+          var sheets = UnoRuntime.queryInterface(XSpreadsheetDocument.class, document).getSheets();
+          Object first = UnoRuntime.queryInterface(XIndexAccess.class, sheets).getByIndex(0);
+          change.accept(UnoRuntime.queryInterface(XColumnRowRange.class, first).getRows());
+          chain.doFilter(context, document);
+        });
   }
 
-  private void run(String... arguments) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add("soffice");
-    command.add("-env:UserInstallation=" + folder.resolve("profile").toUri());
-    command.add("--headless");
-    command.addAll(List.of(arguments));
-    Path output = folder.resolve("soffice.log");
-    Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile())
-            .start();
-    if (!process.waitFor(3, TimeUnit.MINUTES)) {
-      process.destroyForcibly();
-      fail("LibreOffice did not come back: " + command);
-    }
-    if (process.exitValue() != 0) {
-      fail(command + " failed: " + Files.readString(output));
-    }
+  private static Path save(Path file, Path target, Filter step) throws OfficeException {
+    LocalConverter.builder()
+        .officeManager(Shared.OFFICE)
+        .filterChain(step)
+        .build()
+        .convert(file.toFile())
+        .to(target.toFile())
+        .execute();
+    return target;
   }
 }

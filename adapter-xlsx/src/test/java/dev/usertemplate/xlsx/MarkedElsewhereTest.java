@@ -84,7 +84,7 @@ class MarkedElsewhereTest {
     LibreOffice office = LibreOffice.in(folder);
     byte[] file = FilledWorkbook.of(TemplateRequest.DEFAULT, workbook -> {});
     Path marked = Files.write(folder.resolve("marked.xlsx"), mark(file, marks(Language.EN_US)));
-    Path edited = office.edit(marked, "s.Rows.insertByIndex(2, 3)");
+    Path edited = office.edit(marked, rows -> rows.insertByIndex(2, 3));
     byte[] moved = Files.readAllBytes(edited);
     assertThat(comment(users(moved), "B7")).contains("Ends in a dot.");
 

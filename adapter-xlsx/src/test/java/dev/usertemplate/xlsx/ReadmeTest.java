@@ -28,7 +28,7 @@ class ReadmeTest {
 
   private static final Pattern TESTING =
       Pattern.compile(
-          "test-classes|-tests\\.jar|junit|jqwik|jazzer|easyexcel|assertj|archunit|fastexcel|surefire");
+          "test-classes|-tests\\.jar|junit|jqwik|jazzer|easyexcel|assertj|archunit|fastexcel|jodconverter|openoffice|surefire");
 
   @TempDir Path folder;
 

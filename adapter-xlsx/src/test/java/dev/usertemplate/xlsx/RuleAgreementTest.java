@@ -2,6 +2,7 @@ package dev.usertemplate.xlsx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.star.table.XTableRows;
 import dev.usertemplate.core.schema.ActivationType;
 import dev.usertemplate.core.schema.Column;
 import dev.usertemplate.core.schema.Language;
@@ -11,6 +12,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.poi.ss.usermodel.FormulaError;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.Test;
@@ -166,22 +168,21 @@ class RuleAgreementTest extends CalculatedSheet {
   }
 
   @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "s.Rows.removeByIndex(1, 1) | -1", // the example row
-        "s.Rows.removeByIndex(2, 1) | -1",
-        "s.Rows.insertByIndex(1, 1) | 1", // below the headings
-        "s.Rows.insertByIndex(3, 2) | 2",
-      })
-  void rows_may_be_deleted_and_inserted(String statement, int moved) throws Exception {
+  @CsvSource({
+    "1, -1", // the example row
+    "2, -1", "1, 1", // below the headings
+    "3, 2",
+  })
+  void rows_may_be_deleted_and_inserted(int at, int moved) throws Exception {
     LibreOffice office = LibreOffice.in(folder);
     open(new TemplateRequest(Language.EN_US, ActivationType.USER_ACTIVATE));
     List<String> names = List.of("alice", "bob", "carol", "Bob", "_", "dave");
     for (int i = 0; i < names.size(); i++) {
       put(i + 4, 1, names.get(i));
     }
-    try (InputStream in = Files.newInputStream(office.edit(save(), statement))) {
+    Consumer<XTableRows> change =
+        moved < 0 ? rows -> rows.removeByIndex(at, -moved) : rows -> rows.insertByIndex(at, moved);
+    try (InputStream in = Files.newInputStream(office.edit(save(), change))) {
       workbook = new XSSFWorkbook(in);
       users = workbook.getSheetAt(0);
     }

@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.usertemplate.core.Markdown.Block;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -23,7 +21,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PagesTest {
   private static final List<Markdown> PAGES = Markdown.all();
   private static final String TESTS = tests();
-  private static final Path EXAMPLES = Markdown.ROOT.resolve("docs/contributing");
+
+  /** As it stands in running text, perhaps with a member. */
+  private static final Pattern CLASS = Pattern.compile("`([A-Z][a-z]\\w*)(\\.\\w+)?`");
+
+  /** Pages that something else than the index leads to: tests, benchmarks, the code host. */
+  private static final String APART =
+      ".*/src/test/.*|docs/benchmarks/results/.*|\\.github/.*_template\\.md";
 
   /** How a line begins that is for a shell. */
   private static final Pattern COMMAND =
@@ -65,7 +69,7 @@ class PagesTest {
     reach(Markdown.ROOT.resolve("docs/README.md"), reached);
     assertThat(PAGES)
         .filteredOn(page -> !reached.contains(page.file()))
-        .filteredOn(page -> !page.path().matches(".*/src/test/.*|docs/benchmarks/results/.*"))
+        .filteredOn(page -> !page.path().matches(APART))
         .isEmpty();
   }
 
@@ -105,39 +109,20 @@ class PagesTest {
         || (!block.remark().isEmpty() && TESTS.contains("<!-- " + block.remark() + " -->"));
   }
 
-  static Stream<Path> patches() throws IOException {
-    try (Stream<Path> files = Files.list(EXAMPLES)) {
-      return files.filter(file -> file.toString().endsWith(".patch")).sorted().toList().stream();
-    }
-  }
-
-  /** Whether they also build and work is tried by docs/contributing/try. */
-  @ParameterizedTest
-  @MethodSource("patches")
-  void a_worked_example_still_applies(Path patch) throws Exception {
-    RequiredProgram.need("git");
-    Process git =
-        new ProcessBuilder("git", "apply", "--check", patch.toString())
-            .directory(Markdown.ROOT.toFile())
-            .redirectErrorStream(true)
-            .start();
-    String printed = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(git.waitFor()).as(printed).isZero();
-  }
-
+  /** The steps are followed by hand; what they send people to has to be there. */
   @Test
-  void what_is_shown_of_a_worked_example_is_in_its_patch() throws IOException {
-    Markdown page = Markdown.read("docs/CONTRIBUTING.md");
-    List<String> patches = new ArrayList<>();
-    for (Path patch : patches().toList()) {
-      patches.add(Files.readString(patch));
+  void the_classes_that_contributors_are_sent_to_exist() throws IOException {
+    Set<String> known = new HashSet<>(Set.of("ServiceLoader"));
+    try (Stream<Path> files = Files.walk(Markdown.ROOT)) {
+      files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(".java"))
+          .forEach(name -> known.add(name.substring(0, name.length() - ".java".length())));
     }
-    assertThat(page.blocks("diff"))
-        .hasSizeGreaterThan(10)
-        .allSatisfy(
-            block ->
-                assertThat(block.text().stripTrailing().stripIndent().lines())
-                    .allSatisfy(line -> assertThat(patches).anyMatch(it -> it.contains(line))));
+    String page = Files.readString(Markdown.ROOT.resolve("docs/CONTRIBUTING.md"));
+    assertThat(CLASS.matcher(page).results().map(name -> name.group(1)))
+        .hasSizeGreaterThan(15)
+        .isSubsetOf(known);
   }
 
   /** The source of every test. */

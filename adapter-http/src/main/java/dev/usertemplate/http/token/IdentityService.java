@@ -134,6 +134,11 @@ public final class IdentityService implements AutoCloseable {
     return reachability.isLost();
   }
 
+  /** Whether no answer has come since an attempt failed; makes none. */
+  boolean isFailing() {
+    return reachability.isFailing();
+  }
+
   private void tryAgain() {
     CompletableFuture<HttpResponse<byte[]>> exchange = api.reach();
     // Nobody waits for it: its end is noted.

@@ -44,6 +44,11 @@ final class Reachability {
     }
   }
 
+  /** Whether no answer has come since an attempt failed. */
+  synchronized boolean isFailing() {
+    return firstFailure != null;
+  }
+
   /** Whether all attempts have failed for long, up to now or the latest one. */
   synchronized boolean isLost() {
     return firstFailure != null && !lastFailure.isBefore(firstFailure.plus(LONG));

@@ -3,6 +3,7 @@ package dev.usertemplate.http.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.usertemplate.http.Patience;
 import dev.usertemplate.http.token.LoopbackService.Answer;
 import dev.usertemplate.http.token.TokenRefusedException.Reason;
 import java.lang.reflect.Field;
@@ -25,11 +26,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** An identity service that is slow, broken or not there, and many callers at once. */
-@Timeout(60)
+@ResourceLock(LogLines.LOCK)
+@Timeout(120)
 class IdentityServiceOutageTest {
   private static final Duration SHORT = Duration.ofMillis(400);
   private static final Duration LONG = Duration.ofSeconds(20);
@@ -61,18 +64,17 @@ class IdentityServiceOutageTest {
     for (Optional<ServiceCredentials> credentials : List.of(OURS, noCredentials())) {
       SilentService silent = open(new SilentService(beginning));
       IdentityService service = service(silent.uri(), SHORT, 8, credentials);
-      try (LogLines log = new LogLines()) {
+      try (LogLines log = new LogLines(silent.uri())) {
         long start = System.nanoTime();
         assertThat(refusal(service)).isEqualTo(Reason.UNAVAILABLE);
-        assertThat(Duration.ofNanos(System.nanoTime() - start))
-            .isBetween(SHORT, SHORT.plusSeconds(3));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(SHORT);
         assertThat(log.lines())
             .singleElement()
             .asString()
             .startsWith("WARN")
             .contains("does not answer in time");
       }
-      assertThat(silent.leftAlone().await(10, TimeUnit.SECONDS)).as("hung up").isTrue();
+      assertThat(silent.leftAlone().await(60, TimeUnit.SECONDS)).as("hung up").isTrue();
     }
   }
 
@@ -82,7 +84,7 @@ class IdentityServiceOutageTest {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       nobody = URI.create("http://127.0.0.1:" + socket.getLocalPort());
     }
-    try (LogLines log = new LogLines()) {
+    try (LogLines log = new LogLines(nobody)) {
       assertThat(refusal(service(nobody, LONG, 8, noCredentials()))).isEqualTo(Reason.UNAVAILABLE);
       assertThat(log.lines())
           .singleElement()
@@ -136,7 +138,7 @@ class IdentityServiceOutageTest {
     String endless = "x".repeat(3 * BoundedBody.MAX_BYTES);
     LoopbackService loopback = open(new LoopbackService(q -> new Answer(200, endless)));
     IdentityService service = service(loopback, noCredentials());
-    try (LogLines log = new LogLines()) {
+    try (LogLines log = new LogLines(loopback.uri())) {
       assertThat(refusal(service)).isEqualTo(Reason.UNAVAILABLE);
       assertThat(log.lines()).singleElement().asString().endsWith("more than a megabyte");
     }
@@ -147,7 +149,7 @@ class IdentityServiceOutageTest {
     LoopbackService loopback =
         open(new LoopbackService(q -> new Answer(500, q.subject() + q.own())));
     IdentityService service = service(loopback, noCredentials());
-    try (LogLines log = new LogLines()) {
+    try (LogLines log = new LogLines(loopback.uri())) {
       refusal(service);
       refusal(service);
       loopback.answer(q -> new Answer(200, q.subject()));
@@ -165,7 +167,7 @@ class IdentityServiceOutageTest {
       assertThat(log.lines())
           .hasSize(2)
           .endsWith("INFO The identity service %s answers again".formatted(loopback.uri()));
-      assertThat(log.lines().toString()).doesNotContain(TOKEN);
+      assertThat(log.everything().toString()).doesNotContain(TOKEN);
 
       loopback.answer(q -> new Answer(500, ""));
       refusal(service);
@@ -196,8 +198,7 @@ class IdentityServiceOutageTest {
                 }));
     IdentityService service = service(loopback, noCredentials());
     List<Future<TokenIdentity>> answers = callAll(50, i -> () -> service.validate(TOKEN));
-    // Time for all of them to arrive; too little of it proves less, but fails nothing.
-    Thread.sleep(300);
+    Patience.await("callers").until(() -> service.statistics().misses() == 50);
     all.countDown();
     for (Future<TokenIdentity> answer : answers) {
       assertThat(answer.get().userId()).isEqualTo("u");
@@ -268,7 +269,7 @@ class IdentityServiceOutageTest {
     Future<Reason> waiting = callers.submit(() -> refusal(service));
     silent.asked().await();
     service.close();
-    assertThat(waiting.get(5, TimeUnit.SECONDS)).isEqualTo(Reason.UNAVAILABLE);
+    assertThat(waiting.get(60, TimeUnit.SECONDS)).isEqualTo(Reason.UNAVAILABLE);
     assertThat(refusal(service)).isEqualTo(Reason.UNAVAILABLE);
   }
 
@@ -280,16 +281,16 @@ class IdentityServiceOutageTest {
             new IdentityService(
                 settings(loopback.uri(), LONG, 8),
                 () -> {
-                  throw new IllegalStateException("secret");
+                  throw new IllegalStateException("word of the vault");
                 }));
-    try (LogLines log = new LogLines()) {
+    try (LogLines log = new LogLines(loopback.uri())) {
       assertThat(refusal(service)).isEqualTo(Reason.UNAVAILABLE);
       assertThat(log.lines())
           .singleElement()
           .asString()
           .startsWith("ERROR")
-          .contains("IllegalStateException")
-          .doesNotContain("secret");
+          .contains("IllegalStateException");
+      assertThat(log.everything().toString()).doesNotContain("word of the vault");
     }
   }
 

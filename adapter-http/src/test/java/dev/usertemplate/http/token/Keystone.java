@@ -1,6 +1,7 @@
 package dev.usertemplate.http.token;
 
 import dev.usertemplate.core.RequiredProgram;
+import dev.usertemplate.http.Patience;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,9 +32,6 @@ import tools.jackson.databind.json.JsonMapper;
  * with it. Its domain is {@code Default}; names of users and projects are made unique.
  */
 public final class Keystone {
-  /** How long the tokens of {@link #briefTokens} live; the service cuts it to whole seconds. */
-  public static final Duration BRIEF = Duration.ofSeconds(3);
-
   private static final String ADMIN_PASSWORD = "sesame-" + UUID.randomUUID();
   private static final String[] SERVER = {
     "keystone-wsgi-public", "--host", "127.0.0.1", "--port", "0"
@@ -150,20 +148,20 @@ public final class Keystone {
   }
 
   /**
-   * Two tokens that expire after {@link #BRIEF} at the latest.
+   * A token that has just expired.
    *
-   * <p>They come from another process on the same data, which then ends: SQLite lets nobody write
+   * <p>It comes from another process on the same data, which then ends: SQLite lets nobody write
    * while it lives.
    */
-  public List<String> briefTokens(User user, String projectId) {
+  public String expiredToken(User user, String projectId) {
     try {
-      Path settings = settings(BRIEF);
-      Process process = start(settings, SERVER);
+      Process process = start(settings(Duration.ofSeconds(1)), SERVER);
       URI where = address(process);
-      Object scope = Map.of("project", Map.of("id", projectId));
-      List<String> tokens = List.of(login(where, user, scope), login(where, user, scope));
+      String token = login(where, user, Map.of("project", Map.of("id", projectId)));
       process.destroyForcibly().waitFor();
-      return tokens;
+      HttpRequest question = request("/auth/tokens").header("X-Subject-Token", token).build();
+      Patience.await("expiry").until(() -> send(question).statusCode() == 404);
+      return token;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -8,7 +8,17 @@ import java.time.ZoneOffset;
 
 /** Stands still until it is moved. */
 public final class MovableClock extends Clock {
-  private volatile Instant now = Instant.parse("2026-02-10T08:00:00Z");
+  private volatile Instant now;
+
+  /** At some moment. */
+  public MovableClock() {
+    this(Instant.parse("2026-02-10T08:00:00Z"));
+  }
+
+  /** At that moment; now, for those who have to agree with somebody else's clock. */
+  public MovableClock(Instant now) {
+    this.now = now;
+  }
 
   /** Sets it forward, or back. */
   public synchronized void move(Duration step) {

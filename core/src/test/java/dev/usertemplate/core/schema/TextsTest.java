@@ -7,9 +7,11 @@ import dev.usertemplate.core.check.FindingCode;
 import java.util.Locale;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+@Isolated("One of the tests changes the locale of the process.")
 class TextsTest {
   @ParameterizedTest
   @EnumSource

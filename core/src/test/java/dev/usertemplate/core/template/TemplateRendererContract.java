@@ -14,11 +14,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every {@link TemplateRenderer} promises. An implementation's test extends this class. */
+/**
+ * What every {@link TemplateRenderer} promises. An implementation's test extends this class. It
+ * runs alone, since it changes locale and time zone of the process.
+ */
+@Isolated
 public abstract class TemplateRendererContract {
   /** A renderer that has not been used yet. */
   protected abstract TemplateRenderer renderer();
