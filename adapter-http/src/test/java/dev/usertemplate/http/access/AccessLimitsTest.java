@@ -1,7 +1,6 @@
 package dev.usertemplate.http.access;
 
 import static dev.usertemplate.http.access.Documents.permit;
-import static dev.usertemplate.http.access.Documents.rules;
 import static dev.usertemplate.http.access.Documents.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -98,18 +97,6 @@ class AccessLimitsTest {
     assertThat(PrivateFile.readLine(write(folder.resolve("a"), "x\n\n"), 10)).isEqualTo("x\n");
     assertThat(PrivateFile.readLine(write(folder.resolve("b"), "x\r\n"), 10)).isEqualTo("x");
     assertThat(PrivateFile.readLine(write(folder.resolve("c"), "x"), 10)).isEqualTo("x");
-  }
-
-  @Test
-  void a_name_that_no_file_can_have_is_told() {
-    assertThatThrownBy(
-            () ->
-                rules(
-                    """
-                    message_keys: [{key_file: "a\\0b"}]
-                    """))
-        .isInstanceOf(AccessFileException.class)
-        .hasMessage("access.yaml:1: message_keys[0].key_file: is no name of a file here");
   }
 
   @Test

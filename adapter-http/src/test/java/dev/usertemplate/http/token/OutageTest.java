@@ -10,12 +10,14 @@ import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What failures mean, when they are logged, and when the service counts as lost. */
+@ResourceLock(LogLines.LOCK)
 class OutageTest {
-  private static final URI SERVICE = URI.create("http://iam.example.com");
+  private static final URI SERVICE = URI.create("http://outage.example.com");
   private static final Duration MOMENT = Duration.ofMillis(1);
 
   private final MovableClock clock = new MovableClock();
@@ -62,7 +64,7 @@ class OutageTest {
 
   @Test
   void an_outage_ends_with_an_answer_that_comes_ten_seconds_after_the_last_failure() {
-    try (LogLines log = new LogLines()) {
+    try (LogLines log = new LogLines(SERVICE)) {
       outages.answered();
       outages.failed(Outage.status(500));
       clock.move(Duration.ofSeconds(5));
@@ -84,7 +86,7 @@ class OutageTest {
   @ParameterizedTest
   @EnumSource
   void each_kind_of_failure_is_logged_once(Kind kind) {
-    try (LogLines log = new LogLines()) {
+    try (LogLines log = new LogLines(SERVICE)) {
       outages.failed(new Outage(kind, "what"));
       outages.failed(new Outage(kind, "what"));
       boolean ours = kind == Kind.OWN_CREDENTIALS || kind == Kind.OUR_FAULT;

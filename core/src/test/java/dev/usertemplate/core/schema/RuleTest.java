@@ -26,19 +26,15 @@ class RuleTest {
     assertThat(Schema.of(ActivationType.ADMIN_ACTIVATE).columns())
         .flatExtracting(Column::rules)
         .extracting(Rule::code)
-        .containsExactly(
+        .containsOnly(
             "length",
             "characters",
             "first_character",
             "last_character",
             "unique",
-            "length",
-            "length",
             "email_address",
-            "length",
             "phone_number",
-            "expiration_time",
-            "length");
+            "expiration_time");
   }
 
   @Test
