@@ -130,6 +130,16 @@ class CellCheckLimitsTest {
   }
 
   @Test
+  void where_no_character_is_to_blame_none_is_named() {
+    value("user_email", "nobody");
+    assertThat(found)
+        .containsExactly(
+            found(
+                FindingCode.EMAIL_ADDRESS,
+                SCHEMA.column("user_email").orElseThrow().rules().get(1)));
+  }
+
+  @Test
   void what_a_spreadsheet_program_has_made_of_a_value_is_told_unless_it_is_secret() {
     value("user_name", true);
     value("user_name", new ErrorValue("#N/A"));
