@@ -119,9 +119,7 @@ final class CellText {
 
   private static boolean isBlank(char character) {
     // ASCII first: nearly all there is.
-    return character < 0x7F
-        ? character <= ' '
-        : Character.isWhitespace(character) || Character.isSpaceChar(character);
+    return character < 0x7F ? character <= ' ' : Character.isSpaceChar(character);
   }
 
   private static boolean isInvisible(int character) {

@@ -112,8 +112,7 @@ record HeadingRow(
                 if (heading.language() != null) {
                   languages.merge(heading.language(), 1, Integer::sum);
                 }
-              } else if (column.isRead()
-                  && (heading.rank() == Rank.PUBLISHED || ranks.get(column) == heading.rank())) {
+              } else if (column.isRead() && ranks.get(column) == heading.rank()) {
                 repeated.put(index, column);
               } else if (column.isRead()) {
                 unknown.put(index, texts.getOrDefault(index, ""));
