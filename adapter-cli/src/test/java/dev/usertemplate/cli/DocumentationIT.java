@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
@@ -21,6 +22,11 @@ class DocumentationIT {
   private static final Path EXAMPLES = Path.of("docs", "examples");
 
   @TempDir Path folder;
+
+  @AfterEach
+  void unlink() throws IOException {
+    Links.delete(folder);
+  }
 
   @TestFactory
   Stream<DynamicTest> the_blocks_run() {

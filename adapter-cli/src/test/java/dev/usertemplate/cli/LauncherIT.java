@@ -2,10 +2,12 @@ package dev.usertemplate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,6 +17,11 @@ class LauncherIT {
   private static final String RENDER = " render --language zh_CN -o -";
 
   @TempDir Path folder;
+
+  @AfterEach
+  void unlink() throws IOException {
+    Links.delete(folder);
+  }
 
   @Test
   void writes_what_the_jar_writes() {

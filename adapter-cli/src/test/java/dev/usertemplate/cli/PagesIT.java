@@ -37,6 +37,11 @@ class PagesIT {
 
   @TempDir Path folder;
 
+  @AfterEach
+  void unlink() throws IOException {
+    Links.delete(folder);
+  }
+
   @TestFactory
   Stream<DynamicTest> the_pages_run() throws IOException {
     try (Stream<Path> recipes = Files.list(ROOT.resolve("docs/how-to"))) {
@@ -127,6 +132,7 @@ class PagesIT {
       RequiredProgram.need("python3");
       // The one that Debian's packages belong to.
       Process python = new ProcessBuilder("/usr/bin/python3", "-c", "import openpyxl").start();
+import org.junit.jupiter.api.AfterEach;
       RequiredProgram.need(
           python.waitFor() == 0, "the Python library openpyxl, which is not installed");
     }
