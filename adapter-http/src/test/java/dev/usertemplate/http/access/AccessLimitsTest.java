@@ -1,6 +1,7 @@
 package dev.usertemplate.http.access;
 
 import static dev.usertemplate.http.access.Documents.permit;
+import static dev.usertemplate.http.access.Documents.rules;
 import static dev.usertemplate.http.access.Documents.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -61,6 +62,11 @@ class AccessLimitsTest {
     assertThat(problemsOf("a: {b: 1}\nc: {b: 2}")).isEmpty();
     assertThat(problemsOf("a: !!str 1"))
         .containsExactly(new Problem(1, "has a tag (!); leave it out"));
+    assertThat(problemsOf("a: !!map {b: 1}"))
+        .as("once, and not again at its first key")
+        .containsExactly(new Problem(1, "has a tag (!); leave it out"));
+    assertThat(problemsOf("a: &x {b: 1}"))
+        .containsExactly(new Problem(1, "has an anchor (&); leave it out, aliases are not read"));
     assertThat(problemsOf("")).extracting(Problem::line).containsExactly(1);
   }
 
@@ -97,6 +103,34 @@ class AccessLimitsTest {
     assertThat(PrivateFile.readLine(write(folder.resolve("a"), "x\n\n"), 10)).isEqualTo("x\n");
     assertThat(PrivateFile.readLine(write(folder.resolve("b"), "x\r\n"), 10)).isEqualTo("x");
     assertThat(PrivateFile.readLine(write(folder.resolve("c"), "x"), 10)).isEqualTo("x");
+  }
+
+  @Test
+  void a_password_of_the_service_that_is_not_set_is_told() {
+    String yaml =
+        """
+        identity_service:
+          {user: u, user_domain: ud, password_env: PW, project: p, project_domain: pd}
+        """;
+    assertThatThrownBy(() -> rules(yaml))
+        .isInstanceOf(AccessFileException.class)
+        .hasMessage(
+            "access.yaml:2: identity_service.password_env: the environment variable is not set; set"
+                + " it for this process");
+  }
+
+  @Test
+  void an_id_that_is_the_name_of_an_earlier_principal_is_told() {
+    String yaml =
+        """
+        principals:
+          - {name: one, domain_id: d, projects: [], access_keys: []}
+          - {name: two, id: one, domain_id: d, projects: [], access_keys: []}
+        """;
+    assertThatThrownBy(() -> rules(yaml))
+        .hasMessage(
+            "access.yaml:3: principals[1]: its id is the same as that of principals[0]; choose"
+                + " another");
   }
 
   @Test

@@ -95,7 +95,7 @@ class SigningKeyTest {
 
   @ParameterizedTest
   @CsvSource({
-    "'SDK-HMAC-SHA256 =x, Access=a, SignedHeaders=host, Signature=00', not known",
+    "'SDK-HMAC-SHA256 Access=a,=x, SignedHeaders=host, Signature=00', not known",
     "'SDK-HMAC-SHA256 Access, SignedHeaders=host, Signature=00', name=value parts",
   })
   void a_part_without_a_name_is_told_apart_from_one_without_a_value(String value, String sentence) {
@@ -103,6 +103,18 @@ class SigningKeyTest {
             catchThrowableOfType(
                 SignatureRefusedException.class, () -> AuthorizationHeader.parse(value)))
         .hasMessageContaining(sentence);
+  }
+
+  @Test
+  void a_declared_body_hash_that_is_no_hash_is_refused() {
+    RequestDraft draft =
+        RequestDraft.ofTemplateDownload()
+            .withHeader("x-sdk-content-sha256", "no-hex")
+            .withBody("a body");
+    String header =
+        TestSigner.SAMPLE.sign(SigningAlgorithm.HMAC_SHA256, draft, draft.canonical("no-hex"));
+    assertThat(SignatureVerifierTest.refusal(draft.onTheWire(), header, END).reason())
+        .isEqualTo(Reason.BODY);
   }
 
   @Test
