@@ -17,6 +17,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -132,7 +133,6 @@ class PagesIT {
       RequiredProgram.need("python3");
       // The one that Debian's packages belong to.
       Process python = new ProcessBuilder("/usr/bin/python3", "-c", "import openpyxl").start();
-import org.junit.jupiter.api.AfterEach;
       RequiredProgram.need(
           python.waitFor() == 0, "the Python library openpyxl, which is not installed");
     }
