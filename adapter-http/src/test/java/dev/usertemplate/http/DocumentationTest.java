@@ -3,6 +3,7 @@ package dev.usertemplate.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.usertemplate.core.JavaCommand;
 import dev.usertemplate.core.Markdown;
 import dev.usertemplate.core.RequiredProgram;
 import dev.usertemplate.core.check.CheckUsers;
@@ -179,11 +180,7 @@ class DocumentationTest {
       String here = example.replace("http://127.0.0.1:8080", server.uri().toString());
       Files.writeString(folder.resolve("Example.java"), program.formatted(here));
       Tools.run(
-          folder,
-          List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()),
-          "-cp",
-          System.getProperty("java.class.path"),
-          "Example.java");
+          folder, JavaCommand.of(), "-cp", System.getProperty("java.class.path"), "Example.java");
     }
     assertThat(folder.resolve("saved.xlsx")).hasBinaryContent(template("en_US", "USER_ACTIVATE"));
   }

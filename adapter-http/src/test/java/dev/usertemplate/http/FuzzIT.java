@@ -2,12 +2,12 @@ package dev.usertemplate.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.usertemplate.core.JavaCommand;
 import dev.usertemplate.core.Property;
 import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,12 +34,9 @@ class FuzzIT {
         Tools.run(
             Duration.ofMinutes(10L * Property.FACTOR),
             folder,
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            JavaCommand.of(
                 // The fuzzer loads its agent into its own process, which newer JVMs warn about.
                 "-XX:+EnableDynamicAgentLoading",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
                 "-Xmx512m",
                 "-cp",
                 absoluteClassPath(),

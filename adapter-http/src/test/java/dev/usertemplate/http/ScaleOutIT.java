@@ -19,6 +19,7 @@ import javax.net.SocketFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Three servers, as processes of their own, behind real proxies with the configurations of the
  * docs.
  */
+@Order(1)
 @Tag("any-jdk")
 class ScaleOutIT {
   private static final int DOWNLOADERS = 10;

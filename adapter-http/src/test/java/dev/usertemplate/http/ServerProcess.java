@@ -2,6 +2,7 @@ package dev.usertemplate.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.usertemplate.core.JavaCommand;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -60,10 +61,7 @@ final class ServerProcess implements AutoCloseable {
 
   private static List<String> java(List<String> before, String... options) {
     List<String> command = new ArrayList<>(before);
-    command.add(JAVA_HOME.resolve("bin/java").toString());
-    // These processes are over before the better compiler would pay.
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-    command.addAll(List.of(options));
+    command.addAll(JavaCommand.of(options));
     return command;
   }
 

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.usertemplate.http.token.Keystone;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 
 /** What the page says of servers that do not let everybody in, and of those that are gone. */
+@Order(1)
 class WebPageAccessIT extends WebPageInBrowser {
   @Test
   void a_token_is_asked_for_and_stays_in_memory() throws Exception {

@@ -11,6 +11,7 @@ import dev.usertemplate.core.schema.Texts;
 import dev.usertemplate.core.template.RenderTemplate;
 import dev.usertemplate.core.template.TemplateRequest;
 import java.util.List;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 
 /** The page as it is found: its languages, what it shows, and for whom it works. */
+@Order(1)
 @Tag("any-jdk")
 class WebPageIT extends WebPageInBrowser {
   @ParameterizedTest

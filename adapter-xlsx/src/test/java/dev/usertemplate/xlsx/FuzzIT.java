@@ -2,12 +2,12 @@ package dev.usertemplate.xlsx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.usertemplate.core.JavaCommand;
 import dev.usertemplate.core.Property;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
@@ -29,12 +29,9 @@ class FuzzIT {
     Path output = folder.resolve("output.txt");
     Process fuzzer =
         new ProcessBuilder(
-                List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                JavaCommand.of(
                     // The fuzzer loads its agent into its own process, which newer JVMs warn about.
                     "-XX:+EnableDynamicAgentLoading",
-                    "-XX:TieredStopAtLevel=1",
-                    "-XX:+UseSerialGC",
                     "-Xmx512m",
                     "-cp",
                     absoluteClassPath(),

@@ -2,12 +2,12 @@ package dev.usertemplate.xlsx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.usertemplate.core.JavaCommand;
 import dev.usertemplate.core.Markdown;
 import dev.usertemplate.core.Markdown.Block;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -91,9 +91,7 @@ class ReadmeTest {
   private String run(String path, String block) throws Exception {
     Path source = Files.writeString(folder.resolve("Example.java"), program(block));
     Path output = folder.resolve("output.txt");
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of(path.split(" ", -1)));
+    List<String> command = JavaCommand.of(path.split(" ", -1));
     command.addAll(List.of(libraries(), source.toString()));
     Process java =
         new ProcessBuilder(command)

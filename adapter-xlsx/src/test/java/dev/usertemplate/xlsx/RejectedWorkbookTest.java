@@ -6,6 +6,7 @@ import static dev.usertemplate.xlsx.FilledWorkbook.comment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.usertemplate.core.JavaCommand;
 import dev.usertemplate.core.schema.Column;
 import dev.usertemplate.core.schema.Schema;
 import dev.usertemplate.core.schema.Texts;
@@ -157,13 +158,13 @@ class RejectedWorkbookTest {
     Path file = folder.resolve("rejected.xlsx");
     Process java =
         new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx128m",
-                "-Djava.io.tmpdir=" + temporary,
-                "-cp",
-                System.getProperty("java.class.path"),
-                Run.class.getName(),
-                file.toString())
+                JavaCommand.of(
+                    "-Xmx128m",
+                    "-Djava.io.tmpdir=" + temporary,
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    Run.class.getName(),
+                    file.toString()))
             .inheritIO()
             .start();
     assertThat(java.waitFor()).isZero();

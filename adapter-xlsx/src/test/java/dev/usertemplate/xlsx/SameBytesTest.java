@@ -2,11 +2,10 @@ package dev.usertemplate.xlsx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.usertemplate.core.JavaCommand;
 import dev.usertemplate.core.template.RenderTemplate;
 import dev.usertemplate.core.template.TemplateRequest;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,9 +31,7 @@ class SameBytesTest {
         "-Duser.language=zh -Duser.country=CN -Duser.timezone=Asia/Shanghai -Dfile.encoding=GBK",
       })
   void every_run_on_every_machine_renders_the_same_bytes(String machine) throws Exception {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of(machine.split(" ", -1)));
+    List<String> command = JavaCommand.of(machine.split(" ", -1));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Run.class.getName()));
     Process java =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();

@@ -2,6 +2,7 @@ package dev.usertemplate.xlsx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.usertemplate.core.JavaCommand;
 import dev.usertemplate.core.template.RenderTemplate;
 import dev.usertemplate.core.template.Template;
 import dev.usertemplate.core.template.TemplateRenderer;
@@ -82,11 +83,11 @@ class ShippedTemplateRendererTest {
     Path loaded = folder.resolve("loaded.txt");
     Process java =
         new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xlog:class+load:file=" + loaded,
-                "-cp",
-                System.getProperty("java.class.path"),
-                Run.class.getName())
+                JavaCommand.of(
+                    "-Xlog:class+load:file=" + loaded,
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    Run.class.getName()))
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     String sizes = new String(java.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
